@@ -1,0 +1,63 @@
+// Atom 1.0 (RFC 4287).
+using System.ServiceModel.Syndication;
+using System.Xml.Linq;
+using FeedService.Model;
+
+namespace FeedService.Formats;
+
+internal static class AtomFormat
+{
+    public const string Extension = "atom";
+    public const string LinkType = "application/atom+xml";
+
+    public static byte[] Write(Feed feed, Site site) => FeedXml.Bytes(new Atom10FeedFormatter(AtomFeed(feed, site)));
+
+    private static SyndicationFeed AtomFeed(Feed feed, Site site) => new()
+    {
+        Language = site.Language,
+        Title = new(FeedText.Title(feed, site)),
+        Description = new(feed.Topic.Description),
+        Id = FeedText.Urn(feed.Topic.Id),
+        LastUpdatedTime = feed.Updated.ToUniversalTime(),
+        // Section 4.1.1 asks for an author; here, the entries need none of their own.
+        Authors = { new(email: null, site.Author ?? site.Title, uri: null) },
+        Links =
+        {
+            SyndicationLink.CreateSelfLink(site.FeedAddress(feed.Topic.Slug, Extension), LinkType),
+            SyndicationLink.CreateAlternateLink(site.TopicPage(feed.Topic.Slug), "text/html"),
+        },
+        ElementExtensions =
+        {
+            Generator(site),
+            { "icon", FeedXml.Atom.NamespaceName, site.Icon.AbsoluteUri },
+            // The library's own logo is written unescaped.
+            { "logo", FeedXml.Atom.NamespaceName, site.Icon.AbsoluteUri },
+        },
+        Items = feed.Items.Select(item => Entry(item, site)),
+    };
+
+    private static SyndicationItem Entry(Item item, Site site)
+    {
+        var entry = new SyndicationItem
+        {
+            Id = FeedText.Urn(item.Id),
+            // Miniflux does not unescape an HTML title, and reads a text summary as HTML.
+            Title = new(item.Title),
+            // Without a teaser there is no summary: section 4.1.2 wants a link or content, and the link is there.
+            Summary = item.Teaser is null ? null : new(FeedText.Html(item.Teaser), TextSyndicationContentKind.Html),
+            PublishDate = item.Published.ToUniversalTime(),
+            LastUpdatedTime = item.Updated.ToUniversalTime(),
+            Links = { SyndicationLink.CreateAlternateLink(site.ItemLink(item), "text/html") },
+        };
+        foreach (var topic in item.Topics)
+            entry.Categories.Add(new(topic.Slug, site.TopicScheme.AbsoluteUri, topic.Title));
+        return entry;
+    }
+
+    /// <summary>The library's own generator is a name only.</summary>
+    private static XElement Generator(Site site) => new(
+        FeedXml.Atom + "generator",
+        new XAttribute("uri", site.Home.AbsoluteUri),
+        new XAttribute("version", site.Version),
+        "FeedService");
+}

@@ -1,0 +1,21 @@
+// The texts that every format says in the same way.
+using FeedService.Model;
+
+namespace FeedService.Formats;
+
+internal static class FeedText
+{
+    public static string Title(Feed feed, Site site) => $"{feed.Topic.Title} - {site.Title}";
+
+    /// <summary>The same in every format and every topic: readers know a story by it.</summary>
+    public static string Urn(Guid id) => $"urn:uuid:{id:D}";
+
+    /// <summary>
+    /// Plain text as HTML, for the elements that readers take for markup. Not WebUtility.HtmlEncode: that turns every
+    /// letter beyond ASCII up to U+00FF, and every emoji, into a number.
+    /// </summary>
+    public static string Html(string text) => text
+        .Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal);
+}
