@@ -1,0 +1,100 @@
+// What two texts must have in common to be the same text: case, quotes, dashes and spacing do not count.
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace FeedService.Ledger;
+
+/// <summary>
+/// Permanent ids are minted from these strings, so <see cref="Of"/> is frozen: a change is a new <see cref="Version"/>,
+/// and applies to items first seen after it.
+/// </summary>
+internal static class NormalForm
+{
+    public const int Version = 1;
+
+    public static string Of(string? text)
+    {
+        if (string.IsNullOrEmpty(text)) return "";
+        // Quotes come first: NFKC turns a lone acute accent, which people type as an apostrophe, into a space.
+        var composed = Rewrite(text, UnifyQuotesAndDashes).Normalize(NormalizationForm.FormKC);
+        var folded = Rewrite(composed, Fold);
+        // Folding can leave a base and a mark that compose; without this the form of a form would differ.
+        return folded.IsNormalized(NormalizationForm.FormKC) ? folded : folded.Normalize(NormalizationForm.FormKC);
+    }
+
+    /// <summary>
+    /// Index key of a normal form: the first eight bytes of SHA-256 of its UTF-8, 0 for none. Two texts may share a key
+    /// (about one pair in 2^64), so whoever looks one up compares the normal forms too.
+    /// </summary>
+    public static long KeyOf(string normalForm) => normalForm.Length == 0
+        ? 0
+        : BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(normalForm)));
+
+    /// <summary>Lone surrogates become U+FFFD here, because Normalize throws on them.</summary>
+    private static string Rewrite(string text, Action<Rune, StringBuilder> write)
+    {
+        var result = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes()) write(rune, result);
+        while (result.Length > 0 && result[^1] == ' ') result.Length--;
+        return result.ToString();
+    }
+
+    private static void UnifyQuotesAndDashes(Rune rune, StringBuilder result)
+    {
+        switch (rune.Value)
+        {
+            case '`' or 0xB4 or 0x2BB or 0x2BC or 0x2B9 or (>= 0x2018 and <= 0x201B) or 0x2032 or 0x2035 or 0x2039 or 0x203A or 0xFF07:
+                result.Append('\'');
+                break;
+            case 0xAB or 0xBB or (>= 0x201C and <= 0x201F) or 0x2033 or 0x2036 or (>= 0x300C and <= 0x300F) or 0x301D or 0x301E or 0x301F or 0xFF02:
+                result.Append('"');
+                break;
+            case (>= 0x2010 and <= 0x2015) or 0x2212 or 0xFE58 or 0xFE63 or 0xFF0D:
+                result.Append('-');
+                break;
+            default:
+                result.Append(rune.ToString());
+                break;
+        }
+    }
+
+    private static void Fold(Rune rune, StringBuilder result)
+    {
+        if (IsInvisible(rune)) return;
+        if (Rune.IsWhiteSpace(rune) || Rune.IsControl(rune)) AppendOnce(' ', result);
+        else if (rune.Value == '-') AppendDash(result);
+        else AppendFolded(rune, result);
+    }
+
+    /// <summary>Joiners, soft hyphens, directional marks and variation selectors: nobody sees them come or go.</summary>
+    private static bool IsInvisible(Rune rune) => rune.Value is (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF)
+        || Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format;
+
+    /// <summary>"--" is how a typewriter says dash.</summary>
+    private static void AppendDash(StringBuilder result)
+    {
+        if (result.Length == 0 || result[^1] != '-') result.Append('-');
+    }
+
+    private static void AppendOnce(char space, StringBuilder result)
+    {
+        if (result.Length > 0 && result[^1] != space) result.Append(space);
+    }
+
+    /// <summary>
+    /// Upper-case first brings variants of one letter together (final sigma, long s); the letters named here are those
+    /// whose simple case mapping is missing or depends on a locale.
+    /// </summary>
+    private static void AppendFolded(Rune rune, StringBuilder result)
+    {
+        switch (rune.Value)
+        {
+            case 0xDF or 0x1E9E: result.Append("ss"); break;
+            case 0x130 or 0x131: result.Append('i'); break;
+            case 0x307 when result.Length > 0 && result[^1] == 'i': break;
+            default: result.Append(Rune.ToLowerInvariant(Rune.ToUpperInvariant(rune)).ToString()); break;
+        }
+    }
+}
