@@ -1,10 +1,12 @@
 // Which known items stand at the top because somebody pinned them there, not because they are new.
+using System.Runtime.InteropServices;
+
 namespace FeedService.Ledger;
 
 /// <summary>
 /// A new item did not exist in any earlier capture. So a known item above it that an earlier capture already shows is
 /// older than it, and is not in its own place; provided that capture would have shown the new item, that is, shows
-/// something below it as well.
+/// something as well that now stands below it.
 /// </summary>
 internal static class Pins
 {
@@ -17,11 +19,14 @@ internal static class Pins
     /// <summary>So many items do not vanish at once from below an item that stays.</summary>
     private const int TooManyToVanish = 3;
 
+    /// <summary>How many of the items that stand lowest are asked whether a capture shows them below another.</summary>
+    private const int Witnesses = 8;
+
     public static bool[] In(Placing placing)
     {
         var pinned = new bool[placing.Entries.Count];
         var seen = placing.Entries.Select(e => SeenBefore(e, placing.CaptureTime)).ToList();
-        var reach = Reach(seen);
+        var reach = Reach(placing.Entries, seen);
         var overtakers = NewEntriesBelowFew(placing.Entries, reach);
         for (var i = 0; i < pinned.Length; i++) pinned[i] = overtakers[reach[i]] > overtakers[i];
         MarkLeftBehind(seen, reach, pinned);
@@ -32,13 +37,27 @@ internal static class Pins
     private static List<Sighting>? SeenBefore(Anchor? anchor, DateTimeOffset capture) =>
         anchor?.Seen.Where(s => s.Capture < capture).OrderByDescending(s => s.Capture).ToList();
 
-    /// <summary>For each entry, the lowest position that an earlier capture shows together with it; else its own.</summary>
-    private static int[] Reach(List<List<Sighting>?> seen)
+    /// <summary>
+    /// For each entry, the lowest position of an item that an earlier capture shows with it, in its own place; else its own.
+    /// An item that stood above then and stands below now is itself the one that was pinned, unless it is the newer.
+    /// </summary>
+    private static int[] Reach(IReadOnlyList<Anchor?> entries, List<List<Sighting>?> seen)
     {
-        var lowest = new Dictionary<long, int>();
-        for (var i = 0; i < seen.Count; i++)
-            foreach (var sighting in seen[i] ?? []) lowest[sighting.Listing] = i;
-        return [.. seen.Select((sightings, i) => (sightings ?? []).Select(s => lowest[s.Listing]).Append(i).Max())];
+        var reach = new int[entries.Count];
+        var witnesses = new Dictionary<long, List<(int Position, int Below)>>();
+        for (var i = entries.Count - 1; i >= 0; i--)
+        {
+            reach[i] = i;
+            foreach (var sighting in seen[i] ?? [])
+            {
+                var lowest = CollectionsMarshal.GetValueRefOrAddDefault(witnesses, sighting.Listing, out _) ??= [];
+                var witness = lowest.FindIndex(w => w.Below < sighting.Below || entries[w.Position]!.Published > entries[i]!.Published);
+                if (witness >= 0) reach[i] = Math.Max(reach[i], lowest[witness].Position);
+                if (lowest.Count < Witnesses) lowest.Add((i, sighting.Below));
+            }
+        }
+
+        return reach;
     }
 
     /// <summary>How many new entries up to each position have at most <see cref="Most"/> overtaken items above them.</summary>
@@ -61,13 +80,12 @@ internal static class Pins
 
     /// <summary>
     /// The same when nothing that stood below the item is left: it had several below it, and now has only new ones. What
-    /// stands above such an item is pinned as well.
+    /// stands above such an item is pinned as well; so there can be nothing new, or the page is a deeper one.
     /// </summary>
     private static void MarkLeftBehind(List<List<Sighting>?> seen, int[] reach, bool[] pinned)
     {
-        var known = Enumerable.Range(0, seen.Count).Where(i => seen[i] is not null).Take(Most).ToList();
-        var last = known.FindLastIndex(i => reach[i] == i && i + 1 < seen.Count && seen[i + 1] is null
-            && seen[i] is [{ Below: >= TooManyToVanish }, ..]);
-        for (var i = 0; i <= last; i++) pinned[known[i]] = true;
+        var top = seen.TakeWhile(s => s is not null).Take(Most).Count();
+        if (top == 0 || top == seen.Count || seen[top] is not null || reach[top - 1] != top - 1) return;
+        if (seen[top - 1] is [{ Below: >= TooManyToVanish }, ..]) Array.Fill(pinned, true, 0, top);
     }
 }
