@@ -1,0 +1,114 @@
+// Labelled lines to entries: texts joined, fragments cut, dates taken, every line given its reason.
+using FeedService.Model;
+
+namespace FeedService.Listings;
+
+internal sealed class EntryBuilder
+{
+    private readonly IReadOnlyList<TextLine> _lines;
+    private readonly Labelling _labelling;
+    private readonly List<Entry> _entries = [];
+    private readonly ReadLine[] _read;
+
+    private EntryBuilder(IReadOnlyList<TextLine> lines, Labelling labelling)
+    {
+        _lines = lines;
+        _labelling = labelling;
+        _read = new ReadLine[lines.Count];
+    }
+
+    public static (IReadOnlyList<Entry> Entries, IReadOnlyList<ReadLine> Lines) Build(IReadOnlyList<TextLine> lines, Labelling labelling)
+    {
+        var builder = new EntryBuilder(lines, labelling);
+        for (var at = 0; at < lines.Count;)
+            at = builder.TakeRecord(at);
+        return (builder._entries, builder._read);
+    }
+
+    private Part PartAt(int at) => _labelling.Parts[at];
+
+    /// <summary>From the kicker, caption or headline at <paramref name="at"/> to the line before the next record; or one line of furniture.</summary>
+    private int TakeRecord(int at)
+    {
+        var title = at;
+        while (title < _lines.Count && PartAt(title) is Part.Kicker or Part.Caption)
+            title++;
+        if (title == _lines.Count || PartAt(title) != Part.Title)
+        {
+            Label(at, LineLabel.Furniture, "outside the items", null);
+            return at + 1;
+        }
+
+        var end = title + 1;
+        while (end < _lines.Count && PartAt(end) is Part.Below or Part.Meta or Part.Teaser or Part.More or Part.Trailer)
+            end++;
+        AddEntry(at, title, end);
+        return end;
+    }
+
+    private void AddEntry(int first, int title, int end)
+    {
+        var index = _entries.Count;
+        var headline = HeadlineText(_lines[title].Core);
+        var teaser = new List<string>();
+        string? caption = null;
+        DateTimeOffset? date = null;
+        var (firstLine, lastLine) = (_lines[title].Number, _lines[title].Number);
+        for (var at = first; at < end; at++)
+        {
+            switch (PartAt(at))
+            {
+                case Part.Title:
+                    Label(at, LineLabel.Title, "headline" + CutNote(_lines[at]), index);
+                    break;
+                case Part.Caption or Part.Below:
+                    caption = caption is null ? _lines[at].Text : caption + " " + _lines[at].Text;
+                    Label(at, LineLabel.Caption, PartAt(at) == Part.Below ? "caption below the headline" : "caption above the headline", index);
+                    break;
+                case Part.Teaser or Part.More:
+                    teaser.Add(_lines[at].Core);
+                    Label(at, LineLabel.Teaser, (PartAt(at) == Part.More ? "teaser goes on" : "teaser") + CutNote(_lines[at]), index);
+                    break;
+                default:
+                    date ??= _lines[at].Kind == LineKind.Date ? _lines[at].Date?.Date : null;
+                    Label(at, _lines[at].Kind == LineKind.Date ? LineLabel.Date : LineLabel.Furniture, Reason(_lines[at]), index);
+                    continue;
+            }
+
+            firstLine = Math.Min(firstLine, _lines[at].Number);
+            lastLine = _lines[at].Number;
+        }
+
+        _entries.Add(new Entry
+        {
+            Caption = caption,
+            Title = headline,
+            Teaser = teaser.Count == 0 ? null : string.Join(' ', teaser),
+            Lines = new LineRange(firstLine, lastLine),
+            Date = date,
+        });
+    }
+
+    private static string HeadlineText(string text)
+    {
+        var headline = text[Fragments.BulletLength(text)..];
+        headline = headline[Fragments.NumberingLength(headline)..];
+        return headline.Length == 0 ? text : headline;
+    }
+
+    private static string CutNote(TextLine line) =>
+        line.Core.Length == line.Text.Length ? "" : $"; '{line.Text.Replace(line.Core, "", StringComparison.Ordinal).Trim()}' is cut";
+
+    private static string Reason(TextLine line) => line.Kind switch
+    {
+        LineKind.Date => "date",
+        LineKind.ReadMore => "leads on to the story",
+        LineKind.Meta => "byline or count",
+        LineKind.Notice => "button or notice",
+        LineKind.Symbols => "only signs",
+        _ => line[Trait.Repeats] > 1 ? "stands at many items" : "beside the item",
+    };
+
+    private void Label(int at, LineLabel label, string reason, int? entry) =>
+        _read[at] = new ReadLine(_lines[at].Number, _lines[at].Text, label, reason, entry);
+}

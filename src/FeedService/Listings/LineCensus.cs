@@ -1,0 +1,122 @@
+// What the lines of a file have in common: repeated lines, shapes of digits, first words, glued phrases.
+using System.Text;
+
+namespace FeedService.Listings;
+
+internal sealed class LineCensus
+{
+    private const int LongestCounted = 200;
+    private const int LongestShape = 80;
+
+    private readonly Dictionary<string, int> _lines = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, int> _shapes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _leads = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, int> _tails = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, int> _heads = new(StringComparer.OrdinalIgnoreCase);
+    private int _filled;
+    private int _long;
+
+    public bool MonthFirst { get; private set; }
+
+    public static LineCensus Take(IReadOnlyList<string> lines)
+    {
+        var census = new LineCensus();
+        foreach (var line in lines)
+            census.Count(line);
+        return census;
+    }
+
+    /// <summary>
+    /// The line without a phrase glued to it: one that the table knows, or any short tail after a sentence's end
+    /// that a good part of the file's long lines share.
+    /// </summary>
+    public string Core(string line)
+    {
+        if (Fragments.IsReadMore(line) && !StartsLikeOthers(line))
+            return line;
+        var core = line[Head(line)..];
+        var end = Fragments.TailStart(core) is var tail && tail < core.Length && IsShared(core[tail..]) ? tail : Fragments.TrailingReadMore(core);
+        core = core[..end].TrimEnd();
+        return core.Length == 0 ? line : core;
+    }
+
+    public int Repeats(string line) => line.Length > LongestCounted ? 1 : _lines[line];
+
+    public bool SharesDigitShape(string line) =>
+        line.Length <= LongestShape && Shape(line) is { } shape && _shapes.GetValueOrDefault(shape) > 2;
+
+    /// <summary>0 nothing shared, 1 a first word shared by several short lines, 2 a label before a colon shared by several.</summary>
+    public int Lead(string line)
+    {
+        if (line.Length > LongestShape || LeadOf(line) is not { } lead || _leads.GetValueOrDefault(lead) < Math.Max(3, _filled / 12))
+            return 0;
+        return lead[^1] is ':' or '：' ? 2 : 1;
+    }
+
+    private bool IsShared(string tail) => _tails.GetValueOrDefault(tail) is var count and > 2 && count * 3 > _long;
+
+    /// <summary>A phrase before text is glued when it is glued so elsewhere too; once, it may be the headline's own.</summary>
+    private int Head(string line) =>
+        Fragments.LeadingReadMore(line) is var sure and > 0 ? sure : StartsLikeOthers(line) ? Fragments.HeadLength(line) : 0;
+
+    /// <summary>"Continue reading" and a headline that stands elsewhere is no glued phrase but a line of its own.</summary>
+    private bool StartsLikeOthers(string line) =>
+        Fragments.HeadLength(line) is var head and > 0
+        && _heads.GetValueOrDefault(line[..head]) > 1
+        && !_lines.ContainsKey(line[head..].Trim('"', '“', '”', '„', '«', '»', ' ', '→', '…'));
+
+    private void Count(string line)
+    {
+        if (line.Length == 0)
+            return;
+        CountGlued(line);
+        if (line.Length > LongestCounted)
+            return;
+        _filled++;
+        _lines[line] = _lines.GetValueOrDefault(line) + 1;
+        MonthFirst |= DateLine.IsMonthFirst(line);
+        if (line.Length > LongestShape)
+            return;
+        if (Shape(line) is { } shape)
+            _shapes[shape] = _shapes.GetValueOrDefault(shape) + 1;
+        if (LeadOf(line) is { } lead)
+            _leads[lead] = _leads.GetValueOrDefault(lead) + 1;
+    }
+
+    private void CountGlued(string line)
+    {
+        if (Fragments.HeadLength(line) is var head and > 0)
+            _heads[line[..head]] = _heads.GetValueOrDefault(line[..head]) + 1;
+        if (Fragments.TailStart(line) is var tail && tail < line.Length)
+            _tails[line[tail..]] = _tails.GetValueOrDefault(line[tail..]) + 1;
+        _long += line.Length > LongestShape ? 1 : 0;
+    }
+
+    /// <summary>The line with every run of digits as one 0, so that "3 comments" and "12 comments" are one shape.</summary>
+    private static string? Shape(string line)
+    {
+        if (!line.Any(char.IsDigit))
+            return null;
+        var shape = new StringBuilder(line.Length);
+        foreach (var c in line)
+        {
+            if (!char.IsDigit(c))
+                shape.Append(c);
+            else if (shape.Length == 0 || shape[^1] != '0')
+                shape.Append('0');
+        }
+
+        return shape.ToString();
+    }
+
+    private static string? LeadOf(string line)
+    {
+        var end = line.AsSpan().IndexOfAny(' ', ':', '：');
+        if (end <= 0)
+            return null;
+        if (line[end] != ' ')
+            return line[..(end + 1)];
+        var colon = line.AsSpan().IndexOfAny(':', '：');
+        return colon is > 0 and < 24 ? line[..(colon + 1)] : line[..end];
+    }
+}
