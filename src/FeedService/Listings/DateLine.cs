@@ -62,7 +62,7 @@ internal readonly record struct DateLine(DateTimeOffset? Date, int OtherLetters)
                 return new DateLine(WithTime(day, tokens), CountOtherLetters(tokens, at, used));
         }
 
-        return null;
+        return tokens.FindIndex(token => token.IsNumber) is var time && IsTimeOfDay(tokens, time) ? new DateLine(null, CountOtherLetters(tokens, time, 4)) : null;
     }
 
     /// <summary>True when the line holds a date such as 3/25/2024, which only the month-first order can mean.</summary>
@@ -155,6 +155,16 @@ internal readonly record struct DateLine(DateTimeOffset? Date, int OtherLetters)
         year is >= 1900 and < 2200 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
             ? new DateTimeOffset(year, month, day, 0, 0, 0, TimeSpan.Zero)
             : null;
+
+    /// <summary>19:30, 7.30 pm, 8 Uhr, 20h30.</summary>
+    private static bool IsTimeOfDay(List<Token> tokens, int at)
+    {
+        if (at < 0 || tokens[at].Number is < 0 or > 24)
+            return false;
+        var minutes = at + 2 < tokens.Count && tokens[at + 1].Text is ":" or "：" or "." or "h" && tokens[at + 2].Number is >= 0 and < 60 && tokens[at + 2].Text.Length == 2;
+        var unit = at + (minutes ? 3 : 1);
+        return (minutes && tokens[at + 1].Text != ".") || (unit < tokens.Count && tokens[unit].Text is "am" or "pm" or "uhr" or "h" or "a" or "p" or "hrs" or "बजे" or "時" or "点" or "點");
+    }
 
     private static DateTimeOffset? WithTime(DateTimeOffset? day, List<Token> tokens)
     {

@@ -102,8 +102,10 @@ internal static class Fragments
         {
             if (text[at] is not ('.' or '!' or '?' or '…' or '。' or '।' or '؟' or ']'))
                 continue;
+            // "(harbour.example)" holds a dot that ends no sentence.
             var start = at + 1 + (text[at + 1] == ' ' ? 1 : 0);
-            return start < text.Length && char.IsLetter(text[start]) ? start : text.Length;
+            var ends = text[at] is not '.' || text[at + 1] == ' ' || char.IsUpper(text[at + 1]);
+            return ends && start < text.Length && char.IsLetter(text[start]) ? start : text.Length;
         }
 
         return text.Length;

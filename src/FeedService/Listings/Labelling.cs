@@ -79,7 +79,7 @@ internal sealed record Labelling(Part[] Parts, double Cost, Structure Structure)
     {
         var wraps = to == (int)Part.More ? Weights.ContinuesWrapped : Weights.ContinuesByChance;
         var cost = Weights.Cost((continues ? wraps : 100 - wraps) / 100);
-        return cost + Weights.Cost((from == (int)Part.Title && to == (int)Part.Teaser ? Weights.TeaserByTitle[ratio] : Weights.AnyRatio) / 100);
+        return cost + Weights.Cost(Weights.Ratio((Part)from, (Part)to, ratio) / 100);
     }
 
     /// <summary>The line before broke off inside a sentence, and this one takes it up directly below.</summary>

@@ -8,11 +8,14 @@ internal sealed class LineCensus
     private const int LongestCounted = 200;
     private const int LongestShape = 80;
 
+    private static readonly char[] WordEnds = [.. " ,.;:!?()[]|·•/–—-、，。・\"“”„«»"];
+
     private readonly Dictionary<string, int> _lines = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, int> _shapes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _leads = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, int> _tails = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, int> _heads = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, int> _words = new(StringComparer.OrdinalIgnoreCase);
     private int _filled;
     private int _long;
 
@@ -53,6 +56,23 @@ internal sealed class LineCensus
         return lead[^1] is ':' or '：' ? 2 : 1;
     }
 
+    /// <summary>All words of the line that could name something stand in another small line too.</summary>
+    public bool IsFamiliar(string line)
+    {
+        var any = false;
+        foreach (var word in NamingWords(line))
+        {
+            any = true;
+            if (_words.GetValueOrDefault(word) < 2)
+                return false;
+        }
+
+        return any;
+    }
+
+    private static IEnumerable<string> NamingWords(string line) =>
+        line.Split(WordEnds, StringSplitOptions.RemoveEmptyEntries).Where(word => word.Length > 3 || (word.Length > 1 && !char.IsAscii(word[0])));
+
     private bool IsShared(string tail) => _tails.GetValueOrDefault(tail) is var count and > 2 && count * 3 > _long;
 
     /// <summary>A phrase before text is glued when it is glued so elsewhere too; once, it may be the headline's own.</summary>
@@ -77,6 +97,8 @@ internal sealed class LineCensus
         MonthFirst |= DateLine.IsMonthFirst(line);
         if (line.Length > LongestShape)
             return;
+        foreach (var word in NamingWords(line).Distinct(StringComparer.OrdinalIgnoreCase))
+            _words[word] = _words.GetValueOrDefault(word) + 1;
         if (Shape(line) is { } shape)
             _shapes[shape] = _shapes.GetValueOrDefault(shape) + 1;
         if (LeadOf(line) is { } lead)

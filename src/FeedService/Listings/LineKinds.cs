@@ -6,6 +6,8 @@ internal static class LineKinds
     public static LineKind Of(string text, int width, DateLine? date)
     {
         var letters = text.Count(char.IsLetter);
+        if (IsPager(text))
+            return LineKind.Notice;
         if (letters == 0)
             return date is null ? LineKind.Symbols : LineKind.Date;
         if (Fragments.IsReadMore(text))
@@ -21,6 +23,20 @@ internal static class LineKinds
 
     public static LineKind OfLong(string text) =>
         text.Length < 600 && text.AsSpan().ContainsAny(Phrases.Boilerplate) ? LineKind.Hint : LineKind.Plain;
+
+    /// <summary>"Back 1 2 3 … 9 Next": numbers that count on.</summary>
+    private static bool IsPager(string text)
+    {
+        var (before, counted) = (-1, 0);
+        foreach (var word in text.Split(' '))
+        {
+            var number = word.Length <= 3 && word.All(char.IsDigit) ? (int)word.Aggregate(0.0, (sum, digit) => (sum * 10) + char.GetNumericValue(digit)) : -1;
+            counted += number >= 0 && number == before + 1 ? 1 : 0;
+            before = number;
+        }
+
+        return counted > 1 || (counted == 1 && text.Length < 24);
+    }
 
     /// <summary>A date may stand with an author and a category, not with a headline.</summary>
     private static bool IsMostlyDate(string text, DateLine date, int letters) =>

@@ -12,6 +12,7 @@ internal enum Trait
     Repeats,
     Shape,
     Lead,
+    Words,
     Kind,
     Case,
     Sentences,
@@ -55,7 +56,7 @@ internal sealed class TextLine
 
 internal static class LineTraits
 {
-    public const int TraitCount = 9;
+    public const int TraitCount = 10;
 
     /// <summary>Upper bounds of the length classes; the last class is open.</summary>
     private static readonly int[] LengthBounds = [3, 10, 20, 32, 48, 66, 88, 120, 170, 260];
@@ -104,6 +105,7 @@ internal static class LineTraits
         traits[(int)Trait.Repeats] = (byte)RepeatClass(census.Repeats(line));
         traits[(int)Trait.Shape] = (byte)(small && census.SharesDigitShape(text) ? 1 : 0);
         traits[(int)Trait.Lead] = (byte)(small ? census.Lead(text) : 0);
+        traits[(int)Trait.Words] = (byte)(small && census.IsFamiliar(text) ? 1 : 0);
         traits[(int)Trait.Kind] = (byte)(small ? LineKinds.Of(text, width, date) : LineKinds.OfLong(text));
         traits[(int)Trait.Case] = (byte)CaseClass(text);
         traits[(int)Trait.Sentences] = (byte)(HasInnerSentence(text) ? 1 : 0);

@@ -5,11 +5,81 @@ namespace FeedService.Listings;
 
 internal static class Plausibility
 {
+    /// <summary>Two paragraphs a story are a section page; many more are an article with headings.</summary>
+    private const double MostParagraphs = 2.5;
+
+    /// <summary>Headlines without teasers must be wide enough to be headlines: a menu's words are not.</summary>
+    private const int NarrowestHeadlines = 22;
+
+    /// <summary>Fewer bare lines than this are anybody's notes.</summary>
+    private const int FewestHeadlines = 4;
+
     /// <summary>One sentence, or null when the file reads as a listing.</summary>
     public static string? Objection(IReadOnlyList<TextLine> lines, Labelling labelling, IReadOnlyList<Entry> entries)
     {
+        if (Share(lines, IsData) > .5 || HasColumns(lines))
+            return "The file is data or source code, not the visible text of a page.";
+        if (lines.Count > 4 && Share(lines, BeginsWithLogTime) > .6)
+            return "The file is a log or a transcript: its lines begin with times.";
         if (entries.Count == 0)
-            return "No headline was found that repeats a pattern.";
+            return "Nothing in this file repeats as headlines and teasers do.";
+        if (IsProse(lines, labelling, entries))
+            return "The file reads as one text in paragraphs, not as a list of stories.";
+        if (entries.All(entry => entry.Teaser is null) && !IsHeadlineList(entries))
+            return "The file holds short lines, but no list of headlines.";
         return null;
     }
+
+    private static double Share(IReadOnlyList<TextLine> lines, Func<TextLine, bool> holds) => (double)lines.Count(holds) / lines.Count;
+
+    /// <summary>Lines that end as data and code do and begin with no word.</summary>
+    private static bool IsData(TextLine line) =>
+        line.Text[^1] is '{' or '}' or ';' || (line.Text[0] is '{' or '}' or '"' or '[' or '<' && line.Text[^1] is ',' or '{' or '[' or '>' or ']' or '}');
+
+    /// <summary>Three separators or more on every line, always as many: a table.</summary>
+    private static bool HasColumns(IReadOnlyList<TextLine> lines)
+    {
+        if (lines.Count < 4)
+            return false;
+        foreach (var separator in ",;|")
+        {
+            var counts = lines.Where(line => line.Gap != 1).Select(line => line.Text.Count(c => c == separator)).ToList();
+            var usual = counts[counts.Count / 2];
+            if (usual >= 3 && counts.Count(count => count == usual) > .9 * lines.Count)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>"[19:02] ", "2026-05-01T04:00:12": to the second or in brackets, as no news ticker has it.</summary>
+    private static bool BeginsWithLogTime(TextLine line)
+    {
+        var start = line.Text.AsSpan(0, Math.Min(24, line.Text.Length));
+        var digits = 0;
+        var colons = 0;
+        foreach (var c in start)
+        {
+            digits += char.IsDigit(c) ? 1 : 0;
+            colons += c == ':' ? 1 : 0;
+        }
+
+        return (start[0] == '[' && digits >= 3 && colons >= 1) || (char.IsDigit(start[0]) && digits >= 6 && colons >= 2);
+    }
+
+    private static bool IsProse(IReadOnlyList<TextLine> lines, Labelling labelling, IReadOnlyList<Entry> entries)
+    {
+        var paragraphs = 0;
+        for (var i = 0; i < lines.Count; i++)
+            paragraphs += labelling.Parts[i] is Part.Teaser or Part.More && lines[i].Gap > 0 ? 1 : 0;
+        if (paragraphs > MostParagraphs * entries.Count)
+            return true;
+        // A single story is believed when it looks like one: a headline that is no sentence, over a teaser.
+        return entries.Count < 3 && entries.Any(entry => LooksLikeText(entry.Title));
+    }
+
+    private static bool LooksLikeText(string title) => LineTraits.Width(title) > 160 || title[^1] is ',' or ';' or '，' or '、';
+
+    private static bool IsHeadlineList(IReadOnlyList<Entry> entries) =>
+        entries.Count >= FewestHeadlines && entries.Average(entry => Math.Min(200, LineTraits.Width(entry.Title))) >= NarrowestHeadlines;
 }

@@ -25,7 +25,11 @@ internal sealed class Structure
 
         for (var from = 0; from < Parts; from++)
         {
-            Fill(_step.AsSpan(from * (Parts + 1)), layout.Steps[from], tally.Step.AsSpan(from * (Parts + 1)), Weights.TransitionStrength);
+            var steps = _step.AsSpan(from * (Parts + 1), Parts + 1);
+            Fill(steps, layout.Steps[from], tally.Step.AsSpan(from * (Parts + 1)), Weights.TransitionStrength);
+            // A list ends once, however long it is: that must not grow dearer with every item.
+            steps[(int)Part.Furniture] = Math.Min(steps[(int)Part.Furniture], Weights.Cost(layout.Steps[from][(int)Part.Furniture] / 100));
+            steps[Parts] = Math.Min(steps[Parts], Weights.Cost(layout.Steps[from][Parts] / 100));
             for (var to = 0; to < Parts; to++)
                 Fill(_gap.AsSpan(Tally.GapAt(from, to, 0)), layout.Gap(from, to), tally.Gap.AsSpan(Tally.GapAt(from, to, 0)), Weights.GapStrength);
         }
@@ -99,7 +103,16 @@ internal sealed class Tally
             tally.Gap[GapAt((int)parts[i - 1], part, lines[i].Gap)]++;
         }
 
+        Discount(tally.Step);
+        Discount(tally.Gap);
         return tally;
+    }
+
+    /// <summary>What a file shows once proves no habit: otherwise the first misreading would be its own best witness.</summary>
+    private static void Discount(double[] counts)
+    {
+        for (var i = 0; i < counts.Length; i++)
+            counts[i] = Math.Max(0, counts[i] - 1);
     }
 }
 
@@ -134,7 +147,7 @@ internal sealed class Layout
             new(gaps, (from, to) => to == Part.Below ? 6 : to == Part.Caption ? .05 : 1) { Price = 4 },
             new(gaps, (_, to) => to == Part.Below ? .1 : to == Part.Caption ? 2 : 1) { CaptionApart = true, Price = 2 },
             new(gaps, (from, to) => to is Part.Below or Part.More ? .1 : to == Part.Caption ? .3 : to == Part.Furniture ? .4 : 1) { ShortTeasers = true, Price = 4 },
-            new(gaps, (from, to) => to is Part.Teaser or Part.Below or Part.Caption ? .1 : to == Part.Title && from is Part.Title or Part.Meta ? 8 : 1) { Price = 2 },
+            new(gaps, (from, to) => to is Part.Teaser or Part.Below or Part.Caption ? .1 : to == Part.Title && from is Part.Title or Part.Meta ? 15 : 1) { Price = 2 },
         ];
     }
 

@@ -24,7 +24,7 @@ internal static class Weights
     public const double GapStrength = 3;
 
     /// <summary>The same for each trait: a site has its own capitals and lengths, while a date is a date everywhere.</summary>
-    public static readonly double[] TraitStrength = [8, 8, 8, 20, 12, 12, 16, 3, 10];
+    public static readonly double[] TraitStrength = [8, 16, 8, 60, 12, 12, 60, 60, 1.5, 10];
 
     /// <summary>
     /// In percent: how often a part (row, in the order of <see cref="Part"/>) shows a value (column) of a trait.
@@ -88,6 +88,10 @@ internal static class Weights
         [
             [88, 9, 3], [70, 22, 8], [84, 13, 3], [84, 14, 2], [84, 13, 3], [45, 37, 18], [88, 11.5, .5], [87, 11.5, 1.5], [55, 30, 15],
         ],
+        // Words (new ones, all of them in three lines or more): authors, places and categories come back, headlines are new.
+        [
+            [84, 16], [55, 45], [93, 7], [96.5, 3.5], [93, 7], [62, 38], [99.5, .5], [99, 1], [50, 50],
+        ],
         // Kind (plain, date, meta, read-more, notice, hint, signs only).
         [
             [64, 4, 8, 3, 12, 6, 3],
@@ -114,12 +118,12 @@ internal static class Weights
     public static readonly double[][] Transitions =
     [
         //  F   K   C   T   B   M   P   Q   E  end
-        [ 78,  3,  5, 10,  0,  0,  0,  0,  0,  4],
+        [ 74,  3,  6, 13,  0,  0,  0,  0,  0,  4],
         [  0, 12, 14, 74,  0,  0,  0,  0,  0,  0],
-        [  0,  1,  0, 99,  0,  0,  0,  0,  0,  0],
-        [  3,  2,  2,  5,  4, 16, 65,  0,  1,  2],
+        [  0,  4,  0, 96,  0,  0,  0,  0,  0,  0],
+        [  2,  1,  2,  2,  4, 18, 69,  0,  1,  1],
         [  0,  0,  0,  0,  0, 14, 86,  0,  0,  0],
-        [  3,  3,  3, 10,  1, 16, 62,  0,  0,  2],
+        [  2,  1,  1,  2,  1, 18, 74,  0,  0,  1],
         [  5, 10, 16, 35,  0,  0,  0, 13, 16,  5],
         [  5, 10, 16, 38,  0,  0,  0, 12, 14,  5],
         [  5,  9, 15, 42,  0,  0,  0,  1, 22,  6],
@@ -146,11 +150,21 @@ internal static class Weights
         _ => [13, 76, 8, 3],
     };
 
-    /// <summary>In percent: how wide a teaser is beside its headline (below 0.6, 1, 1.4, 2.2 times, more).</summary>
-    public static readonly double[] TeaserByTitle = [7, 10, 14, 25, 44];
+    /// <summary>
+    /// In percent: how wide a line is beside the one before it (below 0.6, 1, 1.4, 2.2 times, more): teasers are wider
+    /// than headlines, captions rather narrower. All other pairs are neither favoured nor punished.
+    /// </summary>
+    public static double Ratio(Part from, Part to, int ratio) => (from, to) switch
+    {
+        (Part.Title or Part.Below, Part.Teaser) => TeaserByTitle[ratio],
+        (Part.Caption, Part.Title) => TitleByCaption[ratio],
+        (Part.Title, Part.Below) => CaptionByTitle[ratio],
+        _ => 30,
+    };
 
-    /// <summary>What the table above gives on average, so that lines it is not asked about are neither favoured nor punished.</summary>
-    public const double AnyRatio = 30;
+    private static readonly double[] TeaserByTitle = [7, 10, 14, 25, 44];
+    private static readonly double[] TitleByCaption = [15, 22, 26, 32, 40];
+    private static readonly double[] CaptionByTitle = [36, 30, 24, 18, 14];
 
     /// <summary>In percent that a line goes on where the one before broke off; between other parts it looks so by chance.</summary>
     public const double ContinuesWrapped = 70;
