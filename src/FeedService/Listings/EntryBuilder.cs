@@ -40,7 +40,7 @@ internal sealed class EntryBuilder
         }
 
         var end = title + 1;
-        while (end < _lines.Count && PartAt(end) is Part.Below or Part.Meta or Part.Teaser or Part.More or Part.Trailer)
+        while (end < _lines.Count && PartAt(end) is Part.Below or Part.Meta or Part.Detail or Part.Teaser or Part.More or Part.Trailer)
             end++;
         AddEntry(at, title, end);
         return end;

@@ -16,7 +16,48 @@ internal sealed record Labelling(Part[] Parts, double Cost, Structure Structure)
     {
         var sample = lines.Count <= LearnedFrom ? lines : [.. lines.Take(LearnedFrom)];
         var best = Layout.All(sample).Select(layout => Learn(sample, layout)).MinBy(labelling => labelling.Cost)!;
-        return sample.Count == lines.Count ? best : Cheapest(lines, best.Structure);
+        var labelling = sample.Count == lines.Count ? best : Cheapest(lines, best.Structure);
+        labelling.DropBareEdges();
+        return labelling;
+    }
+
+    /// <summary>
+    /// Where nearly all items have teasers, a bare headline beside furniture or the file's end is a heading or a menu.
+    /// One among the items stays: stories without teasers happen.
+    /// </summary>
+    private void DropBareEdges()
+    {
+        var records = Records();
+        if (records.Count(record => record.Bare) * 4 > records.Count)
+            return;
+        for (var i = 0; i < records.Count; i++)
+            Drop(records[i], records[i].First == 0 || Parts[records[i].First - 1] == Part.Furniture);
+        for (var i = records.Count - 1; i >= 0; i--)
+            Drop(records[i], records[i].End == Parts.Length || Parts[records[i].End] == Part.Furniture);
+    }
+
+    private void Drop((int First, int End, bool Bare) record, bool atEdge)
+    {
+        if (record.Bare && atEdge)
+            Parts.AsSpan(record.First, record.End - record.First).Clear();
+    }
+
+    /// <summary>From the line that begins an item to the line after its last; bare when no line of it is a teaser.</summary>
+    private List<(int First, int End, bool Bare)> Records()
+    {
+        var records = new List<(int, int, bool)>();
+        for (var first = 0; first < Parts.Length;)
+        {
+            var end = first + 1;
+            var headed = Parts[first] == Part.Title;
+            while (Parts[first] != Part.Furniture && end < Parts.Length && (headed ? Parts[end] > Part.Title : Parts[end] is Part.Kicker or Part.Caption or Part.Title))
+                headed |= Parts[end++] == Part.Title;
+            if (Parts[first] != Part.Furniture)
+                records.Add((first, end, !Parts.AsSpan(first, end - first).Contains(Part.Teaser)));
+            first = end;
+        }
+
+        return records;
     }
 
     /// <summary>Label, count, label again with what was counted: a few rounds settle it.</summary>

@@ -43,7 +43,7 @@ internal static class Plausibility
             return false;
         foreach (var separator in ",;|")
         {
-            var counts = lines.Where(line => line.Gap != 1).Select(line => line.Text.Count(c => c == separator)).ToList();
+            var counts = lines.Select(line => line.Text.Count(c => c == separator)).ToList();
             var usual = counts[counts.Count / 2];
             if (usual >= 3 && counts.Count(count => count == usual) > .9 * lines.Count)
                 return true;

@@ -25,17 +25,13 @@ internal sealed class Structure
 
         for (var from = 0; from < Parts; from++)
         {
-            var steps = _step.AsSpan(from * (Parts + 1), Parts + 1);
-            Fill(steps, layout.Steps[from], tally.Step.AsSpan(from * (Parts + 1)), Weights.TransitionStrength);
-            // A list ends once, however long it is: that must not grow dearer with every item.
-            steps[(int)Part.Furniture] = Math.Min(steps[(int)Part.Furniture], Weights.Cost(layout.Steps[from][(int)Part.Furniture] / 100));
-            steps[Parts] = Math.Min(steps[Parts], Weights.Cost(layout.Steps[from][Parts] / 100));
+            FillSteps(from, layout, tally);
             for (var to = 0; to < Parts; to++)
                 Fill(_gap.AsSpan(Tally.GapAt(from, to, 0)), layout.Gap(from, to), tally.Gap.AsSpan(Tally.GapAt(from, to, 0)), Weights.GapStrength);
         }
 
-        for (var part = 0; part < Parts; part++)
-            _step[(Parts * (Parts + 1)) + part] = Weights.Cost(Weights.Beginning[part] / 100);
+        Weights.Beginning.Select(share => Weights.Cost(share / 100)).ToArray().CopyTo(_step, Parts * (Parts + 1));
+        ShareBeginnings(layout, tally);
     }
 
     public static Structure Usual(Layout layout) => new(new Tally(), layout);
@@ -57,6 +53,35 @@ internal sealed class Structure
     public double BeginCost(int to) => StepCost(Parts, to);
 
     public double GapCost(int from, int to, int gap) => _gap[Tally.GapAt(from, to, gap)];
+
+    private void FillSteps(int from, Layout layout, Tally tally)
+    {
+        var steps = _step.AsSpan(from * (Parts + 1), Parts + 1);
+        Fill(steps, layout.Steps[from], tally.Step.AsSpan(from * (Parts + 1)), Weights.TransitionStrength);
+        // A list ends once, however long it is: that must not grow dearer with every item.
+        foreach (var end in (ReadOnlySpan<int>)[(int)Part.Furniture, Parts])
+            steps[end] = Math.Min(steps[end], Weights.Cost(layout.Steps[from][end] / 100));
+    }
+
+    /// <summary>What an item begins with is one habit of the file, whatever stands before the item.</summary>
+    private void ShareBeginnings(Layout layout, Tally tally)
+    {
+        int[] beginnings = [(int)Part.Kicker, (int)Part.Caption, (int)Part.Title];
+        var seen = beginnings.Select(to => Enumerable.Range(0, Parts).Where(from => !beginnings[..2].Contains(from)).Sum(from => tally.Step[(from * (Parts + 1)) + to])).ToArray();
+        var costs = new double[beginnings.Length];
+        Fill(costs, [.. beginnings.Select(to => layout.Steps[(int)Part.Teaser][to])], seen, Weights.TransitionStrength);
+        for (var from = 0; from <= Parts; from++)
+        {
+            if (beginnings[..2].Contains(from))
+                continue;
+            var steps = _step.AsSpan(from * (Parts + 1), Parts);
+            var all = 0.0;
+            foreach (var to in beginnings)
+                all += Math.Exp(-steps[to]);
+            for (var i = 0; i < beginnings.Length && all > 0; i++)
+                steps[beginnings[i]] = Weights.Cost(all) + costs[i];
+        }
+    }
 
     private static void Fill(Span<double> costs, double[] usual, ReadOnlySpan<double> seen, double strength)
     {
@@ -147,7 +172,7 @@ internal sealed class Layout
             new(gaps, (from, to) => to == Part.Below ? 6 : to == Part.Caption ? .05 : 1) { Price = 4 },
             new(gaps, (_, to) => to == Part.Below ? .1 : to == Part.Caption ? 2 : 1) { CaptionApart = true, Price = 2 },
             new(gaps, (from, to) => to is Part.Below or Part.More ? .1 : to == Part.Caption ? .3 : to == Part.Furniture ? .4 : 1) { ShortTeasers = true, Price = 4 },
-            new(gaps, (from, to) => to is Part.Teaser or Part.Below or Part.Caption ? .1 : to == Part.Title && from is Part.Title or Part.Meta ? 15 : 1) { Price = 2 },
+            new(gaps, (from, to) => to is Part.Teaser or Part.Below or Part.Caption ? .1 : to == Part.Title && from is Part.Title or Part.Meta or Part.Detail ? 15 : 1) { Price = 2 },
         ];
     }
 

@@ -1,7 +1,7 @@
 // What is usual on section pages, before a file has been looked at: the one table of the labelling's weights.
 namespace FeedService.Listings;
 
-/// <summary>The parts a line can play. All but Furniture belong to an item; Kicker, Meta and Trailer are an item's furniture.</summary>
+/// <summary>The parts a line can play. All but Furniture belong to an item; Kicker, Meta, Detail and Trailer are an item's furniture.</summary>
 internal enum Part
 {
     Furniture,
@@ -10,6 +10,7 @@ internal enum Part
     Title,
     Below,
     Meta,
+    Detail,
     Teaser,
     More,
     Trailer,
@@ -17,7 +18,7 @@ internal enum Part
 
 internal static class Weights
 {
-    public const int PartCount = 9;
+    public const int PartCount = 10;
 
     /// <summary>How many lines of the file outweigh the table: few for what differs from site to site, more for what hardly does.</summary>
     public const double TransitionStrength = 6;
@@ -40,17 +41,19 @@ internal static class Weights
             [.8, 3, 8, 14, 20, 20, 16, 10, 5, 2.2, 1],
             [.3, 5, 14, 19, 19, 15, 11, 9, 5, 2, .7],
             [4, 15, 28, 25, 15, 8, 3, 1.2, .5, .2, .1],
+            [4, 15, 28, 25, 15, 8, 3, 1.2, .5, .2, .1],
             [.1, .4, 1.2, 2.8, 5.5, 8.5, 11, 17, 23, 19, 11.5],
             [.2, .8, 2, 4, 7, 10, 13, 16, 20, 16, 11],
             [4, 18, 28, 22, 14, 8, 3.5, 1.5, .6, .3, .1],
         ],
         // End (nothing, stop, ? or !, ellipsis, colon, comma): a sentence's end is a teaser's mark and few headlines'.
         [
-            [81, 10, 3, 2, 3, 1],
+            [75, 16, 3, 2, 3, 1],
             [91, 2.5, 1, 1, 3.5, 1],
             [79, 14, 3, 1.5, 1.5, 1],
             [83, 3, 10, 2, 1.2, .8],
             [79, 14, 3, 1.5, 1.5, 1],
+            [91, 3, 1, 1.5, 2, 1.5],
             [91, 3, 1, 1.5, 2, 1.5],
             [10, 71, 5, 12, .8, 1.2],
             [12, 66, 5, 13, 1, 3],
@@ -58,39 +61,23 @@ internal static class Weights
         ],
         // Start (usual, bullet, number, small letter): small letters continue a sentence.
         [
-            [91, 3, 3, 3],
-            [94, 2, 3, 1],
-            [93, 1, 1, 5],
-            [92, 3, 3.5, 1.5],
-            [93, 1, 1, 5],
-            [91, 2, 2, 5],
-            [95, 1, 1, 3],
-            [83, 1, 1, 15],
-            [90, 4, 1, 5],
+            [91, 3, 3, 3], [94, 2, 3, 1], [93, 1, 1, 5], [92, 3, 3.5, 1.5], [93, 1, 1, 5], [91, 2, 2, 5], [91, 2, 2, 5], [95, 1, 1, 3], [83, 1, 1, 15], [90, 4, 1, 5],
         ],
         // Repeats (1, 2, 3 to 4, 5 and more times in the file): the same caption twice is a caption, five times a kicker.
         [
-            [82, 11, 4, 3],
-            [22, 16, 20, 42],
-            [85, 12, 2.5, .5],
-            [93, 6, .8, .2],
-            [85, 12, 2.5, .5],
-            [45, 10, 13, 32],
-            [97, 2.6, .3, .1],
-            [97, 2.6, .3, .1],
-            [27, 12, 17, 44],
+            [82, 11, 4, 3], [22, 16, 20, 42], [85, 12, 2.5, .5], [93, 6, .8, .2], [85, 12, 2.5, .5], [45, 10, 13, 32], [45, 10, 13, 32], [97, 2.6, .3, .1], [97, 2.6, .3, .1], [27, 12, 17, 44],
         ],
         // Shape (alone, digits' shape shared by three lines or more): "12 comments", "5 min read".
         [
-            [90, 10], [60, 40], [96, 4], [96, 4], [96, 4], [50, 50], [99.5, .5], [99, 1], [60, 40],
+            [90, 10], [60, 40], [96, 4], [96, 4], [96, 4], [50, 50], [50, 50], [99.5, .5], [99, 1], [60, 40],
         ],
         // Lead (alone, first word shared, label before a colon shared): "By ...", "Tags: ...".
         [
-            [88, 9, 3], [70, 22, 8], [84, 13, 3], [84, 14, 2], [84, 13, 3], [45, 37, 18], [88, 11.5, .5], [87, 11.5, 1.5], [55, 30, 15],
+            [88, 9, 3], [70, 22, 8], [84, 13, 3], [84, 14, 2], [84, 13, 3], [45, 37, 18], [45, 37, 18], [88, 11.5, .5], [87, 11.5, 1.5], [55, 30, 15],
         ],
         // Words (new ones, all of them in three lines or more): authors, places and categories come back, headlines are new.
         [
-            [84, 16], [55, 45], [93, 7], [96.5, 3.5], [93, 7], [62, 38], [99.5, .5], [99, 1], [50, 50],
+            [84, 16], [55, 45], [93, 7], [96.5, 3.5], [93, 7], [62, 38], [62, 38], [99.5, .5], [99, 1], [50, 50],
         ],
         // Kind (plain, date, meta, read-more, notice, hint, signs only).
         [
@@ -100,37 +87,39 @@ internal static class Weights
             [97.5, .2, 1.2, .05, .3, .6, .15],
             [93, .5, 4.4, .1, 1, .7, .3],
             [38, 26, 27, 2, 4.5, 1, 1.5],
+            [38, 26, 27, 2, 4.5, 1, 1.5],
             [97.8, .1, .6, .1, .1, 1.2, .1],
             [96.5, .2, 1.2, .2, .3, 1.4, .2],
             [18, 10, 24, 34, 10, 1.5, 2.5],
         ],
         // Case (script without, sentence, Each Word, CAPITALS): only the file's own habit says much.
         [
-            [25, 43, 24, 8], [25, 35, 25, 15], [25, 47, 25, 3], [25, 43, 26, 6], [25, 47, 25, 3], [25, 38, 30, 7], [25, 71, 3, 1], [25, 70, 4, 1], [25, 43, 26, 6],
+            [25, 43, 24, 8], [25, 35, 25, 15], [25, 47, 25, 3], [25, 43, 26, 6], [25, 47, 25, 3], [25, 38, 30, 7], [25, 38, 30, 7], [25, 71, 3, 1], [25, 70, 4, 1], [25, 43, 26, 6],
         ],
         // Sentences (one, several): a line with a sentence's end inside is prose.
         [
-            [92, 8], [98, 2], [94, 6], [96.5, 3.5], [94, 6], [98, 2], [55, 45], [60, 40], [98, 2],
+            [84, 16], [98, 2], [94, 6], [96.5, 3.5], [94, 6], [98, 2], [98, 2], [55, 45], [60, 40], [98, 2],
         ],
     ];
 
-    /// <summary>In percent: which part follows a part; the last column is the file's end, zero is "never".</summary>
+    /// <summary>In percent: which part follows a part (Detail is the second line of a headline's Meta: a name and a date are lines of two kinds); the last column is the file's end, zero is "never".</summary>
     public static readonly double[][] Transitions =
     [
-        //  F   K   C   T   B   M   P   Q   E  end
-        [ 74,  3,  6, 13,  0,  0,  0,  0,  0,  4],
-        [  0, 12, 14, 74,  0,  0,  0,  0,  0,  0],
-        [  0,  4,  0, 96,  0,  0,  0,  0,  0,  0],
-        [  2,  1,  2,  2,  4, 18, 69,  0,  1,  1],
-        [  0,  0,  0,  0,  0, 14, 86,  0,  0,  0],
-        [  2,  1,  1,  2,  1, 18, 74,  0,  0,  1],
-        [  5, 10, 16, 35,  0,  0,  0, 13, 16,  5],
-        [  5, 10, 16, 38,  0,  0,  0, 12, 14,  5],
-        [  5,  9, 15, 42,  0,  0,  0,  1, 22,  6],
+        //  F   K   C   T   B   M   D   P   Q   E  end
+        [ 74,  3,  6, 13,  0,  0,  0,  0,  0,  0,  4],
+        [  0, 12, 14, 74,  0,  0,  0,  0,  0,  0,  0],
+        [  0,  4,  0, 96,  0,  0,  0,  0,  0,  0,  0],
+        [  2,  1,  2,  2,  4, 18,  0, 69,  0,  1,  1],
+        [  0,  0,  0,  0,  0, 14,  0, 86,  0,  0,  0],
+        [  2,  1,  1,  2,  1,  0, 18, 74,  0,  0,  1],
+        [  2,  1,  1,  2,  0,  0, 16, 77,  0,  0,  1],
+        [  5, 10, 16, 35,  0,  0,  0,  0, 13, 16,  5],
+        [  5, 10, 16, 38,  0,  0,  0,  0, 12, 14,  5],
+        [  5,  9, 15, 42,  0,  0,  0,  0,  1, 22,  6],
     ];
 
     /// <summary>What may begin a file; a page's head is furniture as often as not.</summary>
-    public static readonly double[] Beginning = [40, 10, 18, 32, 0, 0, 0, 0, 0];
+    public static readonly double[] Beginning = [40, 9, 15, 36, 0, 0, 0, 0, 0, 0];
 
     /// <summary>In percent: blank lines (0, 1, 2, 3 and more) between two parts.</summary>
     public static double[] Gap(Part from, Part to) => (from, to) switch
@@ -142,9 +131,9 @@ internal static class Weights
         (Part.Caption, Part.Title) => [84, 14, 1.5, .5],
         (Part.Kicker, _) or (Part.Caption, _) => [68, 29, 2, 1],
         (_, Part.Below) => [84, 14, 1.5, .5],
-        (Part.Title, Part.Meta) or (Part.Meta, Part.Meta) or (Part.Trailer, Part.Trailer) => [65, 33, 1.5, .5],
+        (Part.Title, Part.Meta) or (_, Part.Detail) or (Part.Trailer, Part.Trailer) => [65, 33, 1.5, .5],
         (_, Part.Teaser) => [34, 62, 3, 1],
-        (_, Part.More) => [45, 52, 2, 1],
+        (_, Part.More) => [45, 53, 1.5, .5],
         (_, Part.Trailer) => [48, 49, 2, 1],
         // One item and the next.
         _ => [13, 76, 8, 3],
