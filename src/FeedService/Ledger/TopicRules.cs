@@ -44,6 +44,9 @@ internal sealed class TopicRules
         return [.. found.Where(s => !excluded.Contains(s)).Concat(TopicsOfFolder(folder)).Distinct().Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>The topic whose page a folder's listings show: the first, where several are configured for it.</summary>
+    public string TopicOfFolder(string folder) => TopicsOfFolder(folder).First();
+
     /// <summary>By convention the whole path is the topic: <c>railways/steam</c> is <c>railways-steam</c>. Empty for the inbox itself.</summary>
     public static string SlugOfFolder(string folder) => FolderSlug.Of(folder);
 

@@ -36,6 +36,10 @@ internal sealed record ParsedListing
     public required IReadOnlyList<FurnitureLine> Furniture { get; init; }
 
     public required IReadOnlyList<ReadLine> Lines { get; init; }
+
+    /// <summary>For a file whose lines were not even looked at.</summary>
+    public static ParsedListing RejectedBecause(string reason) =>
+        new() { Encoding = null, LineCount = 0, BlankCount = 0, Rejected = reason, Entries = [], Furniture = [], Lines = [] };
 }
 
 internal static class ListingParser

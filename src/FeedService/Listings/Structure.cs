@@ -67,12 +67,12 @@ internal sealed class Structure
     private void ShareBeginnings(Layout layout, Tally tally)
     {
         int[] beginnings = [(int)Part.Kicker, (int)Part.Caption, (int)Part.Title];
-        var seen = beginnings.Select(to => Enumerable.Range(0, Parts).Where(from => !beginnings[..2].Contains(from)).Sum(from => tally.Step[(from * (Parts + 1)) + to])).ToArray();
+        var seen = beginnings.Select(to => Enumerable.Range(0, Parts).Where(from => !beginnings.AsSpan(0, 2).Contains(from)).Sum(from => tally.Step[(from * (Parts + 1)) + to])).ToArray();
         var costs = new double[beginnings.Length];
         Fill(costs, [.. beginnings.Select(to => layout.Steps[(int)Part.Teaser][to])], seen, Weights.TransitionStrength);
         for (var from = 0; from <= Parts; from++)
         {
-            if (beginnings[..2].Contains(from))
+            if (beginnings.AsSpan(0, 2).Contains(from))
                 continue;
             var steps = _step.AsSpan(from * (Parts + 1), Parts);
             var all = 0.0;

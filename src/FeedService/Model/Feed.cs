@@ -4,6 +4,9 @@ namespace FeedService.Model;
 /// <summary>What a feed is about.</summary>
 public sealed record Topic
 {
+    /// <summary>The slug of the topic that every item is in.</summary>
+    public const string All = "all";
+
     /// <summary>Permanent, lower-case, safe in a URL: part of every address of the topic.</summary>
     public required string Slug { get; init; }
 
@@ -59,6 +62,6 @@ public sealed record Feed
     /// <summary>Newest first by <see cref="Item.Published"/>.</summary>
     public required IReadOnlyList<Item> Items { get; init; }
 
-    /// <summary>Newest change among the items; the topic's creation where there are none.</summary>
+    /// <summary>Newest change among the items; the epoch where there are none, so that an empty feed has the same bytes everywhere.</summary>
     public required DateTimeOffset Updated { get; init; }
 }
