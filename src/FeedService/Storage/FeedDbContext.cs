@@ -1,0 +1,69 @@
+// The one model: tables, keys and the indexes that the walks of Ingest and Publish need.
+using Microsoft.EntityFrameworkCore;
+
+namespace FeedService.Storage;
+
+internal sealed class FeedDbContext(DbContextOptions<FeedDbContext> options) : DbContext(options)
+{
+    public DbSet<ListingRow> Listings => Set<ListingRow>();
+    public DbSet<ItemRow> Items => Set<ItemRow>();
+    public DbSet<RevisionRow> Revisions => Set<RevisionRow>();
+    public DbSet<AppearanceRow> Appearances => Set<AppearanceRow>();
+    public DbSet<TopicRow> Topics => Set<TopicRow>();
+    public DbSet<ItemTopicRow> ItemTopics => Set<ItemTopicRow>();
+    public DbSet<FurnitureRow> Furniture => Set<FurnitureRow>();
+
+    protected override void OnModelCreating(ModelBuilder model)
+    {
+        model.Entity<ListingRow>(listing =>
+        {
+            listing.ToTable("listings").HasKey(row => row.Id);
+            listing.Property(row => row.Id).ValueGeneratedNever();
+            listing.HasIndex(row => row.Sha256).IsUnique();
+            listing.HasIndex(row => new { row.Folder, row.Capture });
+        });
+        model.Entity<ItemRow>(item =>
+        {
+            item.ToTable("items").HasKey(row => row.Id);
+            item.Property(row => row.Id).ValueGeneratedNever();
+            item.HasIndex(row => row.Guid).IsUnique();
+            item.HasIndex(row => row.Published).IsUnique();
+            item.HasIndex(row => new { row.SlugBase, row.SlugNumber }).IsUnique();
+            item.HasIndex(row => row.Updated);
+            item.HasOne<ListingRow>().WithMany().HasForeignKey(row => row.FirstListingId).OnDelete(DeleteBehavior.Restrict);
+        });
+        model.Entity<RevisionRow>(revision =>
+        {
+            revision.ToTable("revisions").HasKey(row => new { row.ItemId, row.Number });
+            revision.HasIndex(row => row.TitleKey);
+            revision.HasIndex(row => row.TeaserKey);
+            revision.HasOne<ItemRow>().WithMany().HasForeignKey(row => row.ItemId).OnDelete(DeleteBehavior.Cascade);
+        });
+        model.Entity<AppearanceRow>(appearance =>
+        {
+            appearance.ToTable("appearances").HasKey(row => new { row.ListingId, row.Rank });
+            appearance.HasIndex(row => new { row.ItemId, row.Capture });
+            appearance.HasOne<ListingRow>().WithMany().HasForeignKey(row => row.ListingId).OnDelete(DeleteBehavior.Cascade);
+            appearance.HasOne<ItemRow>().WithMany().HasForeignKey(row => row.ItemId).OnDelete(DeleteBehavior.Cascade);
+        });
+        model.Entity<TopicRow>(topic =>
+        {
+            topic.ToTable("topics").HasKey(row => row.Id);
+            topic.Property(row => row.Id).ValueGeneratedNever();
+            topic.HasIndex(row => row.Slug).IsUnique();
+            topic.HasIndex(row => row.Revision);
+        });
+        model.Entity<ItemTopicRow>(itemTopic =>
+        {
+            itemTopic.ToTable("item_topics").HasKey(row => new { row.TopicId, row.Published });
+            itemTopic.HasIndex(row => new { row.ItemId, row.TopicId }).IsUnique();
+            itemTopic.HasOne<TopicRow>().WithMany().HasForeignKey(row => row.TopicId).OnDelete(DeleteBehavior.Cascade);
+            itemTopic.HasOne<ItemRow>().WithMany().HasForeignKey(row => row.ItemId).OnDelete(DeleteBehavior.Cascade);
+        });
+        model.Entity<FurnitureRow>(furniture =>
+        {
+            furniture.ToTable("furniture").HasKey(row => new { row.ListingId, row.Line });
+            furniture.HasOne<ListingRow>().WithMany().HasForeignKey(row => row.ListingId).OnDelete(DeleteBehavior.Cascade);
+        });
+    }
+}

@@ -1,0 +1,30 @@
+// Ingest's door to the rows: what is known, and one transaction for each listing.
+using Microsoft.EntityFrameworkCore;
+
+namespace FeedService.Storage;
+
+internal sealed class LedgerStore(IDbContextFactory<FeedDbContext> contexts)
+{
+    /// <summary>Folder and name under which these bytes were dealt with, or null. Writes nothing and takes no lock.</summary>
+    public async Task<string?> LabelOfAsync(string sha256, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await LabelOfAsync(context, sha256, cancellationToken);
+    }
+
+    /// <summary>
+    /// Opens the transaction of one listing. On SQLite it is BEGIN IMMEDIATE: what is recalled in it stays true until it
+    /// is committed, so two processes on one database take turns.
+    /// </summary>
+    public async Task<LedgerSession> BeginAsync(CancellationToken cancellationToken)
+    {
+        var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await context.Database.BeginTransactionAsync(cancellationToken);
+        return new LedgerSession(context);
+    }
+
+    internal static Task<string?> LabelOfAsync(FeedDbContext context, string sha256, CancellationToken cancellationToken) =>
+        context.Listings.Where(listing => listing.Sha256 == sha256)
+            .Select(listing => listing.Folder == "" ? listing.Name : listing.Folder + "/" + listing.Name)
+            .FirstOrDefaultAsync(cancellationToken);
+}

@@ -1,0 +1,183 @@
+// Writes one judged listing: its row, new items, texts, appearances, memberships, and the revisions of the topics it changed.
+using System.IO.Compression;
+using FeedService.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace FeedService.Storage;
+
+internal sealed class LedgerWriter(FeedDbContext context, long now)
+{
+    public async Task WriteAsync(ListingRecord record, CancellationToken cancellationToken)
+    {
+        var listing = await InsertListingAsync(record, cancellationToken);
+        await InsertAsync(record.Furniture.Select(line => new FurnitureRow { ListingId = listing, Line = line.Line, Text = line.Text }), cancellationToken);
+        if (record.Entries.Count == 0)
+            return;
+        var items = await InsertItemsAsync(listing, record.Entries, cancellationToken);
+        await InsertAsync(TextsOf(record, items), cancellationToken);
+        await InsertAsync(AppearancesOf(record, listing, items), cancellationToken);
+        await ApplyEditsAsync(record.Entries, cancellationToken);
+        await JoinTopicsAsync(record.Entries, items, cancellationToken);
+    }
+
+    private async Task<long> InsertListingAsync(ListingRecord record, CancellationToken cancellationToken)
+    {
+        var number = 1 + (await context.Listings.MaxAsync(row => (long?)row.Id, cancellationToken) ?? 0);
+        var row = new ListingRow
+        {
+            Id = number,
+            Sha256 = record.Listing.Sha256,
+            Folder = record.Listing.Folder,
+            Name = record.Listing.Name,
+            Capture = record.Listing.CaptureTime.ToUnixTimeSeconds(),
+            ReadAt = now,
+            Status = record.Status,
+            Reason = record.Reason,
+            Encoding = record.Encoding,
+            LineCount = record.LineCount,
+            BlankCount = record.BlankCount,
+            EntryCount = record.Entries.Count,
+            Size = record.Size,
+            Original = record.Original is { } bytes ? Compress(bytes) : null,
+        };
+        await InsertAsync([row], cancellationToken);
+        return number;
+    }
+
+    /// <summary>Inserts the new items. Gives every entry's item number, by rank.</summary>
+    private async Task<long[]> InsertItemsAsync(long listing, IReadOnlyList<EntryRecord> entries, CancellationToken cancellationToken)
+    {
+        var next = 1 + (await context.Items.MaxAsync(row => (long?)row.Id, cancellationToken) ?? 0);
+        var numbers = new long[entries.Count];
+        for (var i = 0; i < entries.Count; i++)
+            numbers[i] = entries[i].Item ?? next++;
+        var slugs = await SlugNumbersAsync(entries, cancellationToken);
+        // From the bottom up: of stories with one title the oldest keeps the plain slug, as on the site itself.
+        await InsertAsync(
+            from entry in entries.Reverse()
+            let minted = entry.Minted
+            where minted is not null
+            select RowOf(entry, minted, numbers[entry.Rank], slugs.Take(minted.Slug), listing),
+            cancellationToken);
+        return numbers;
+    }
+
+    private static ItemRow RowOf(EntryRecord record, NewItem minted, long number, NumberedSlug slug, long listing) => new()
+    {
+        Id = number,
+        Guid = minted.Id,
+        Ordinal = minted.Ordinal,
+        SlugBase = slug.Stem,
+        SlugNumber = slug.Number,
+        Title = record.Entry.Title,
+        Teaser = record.Entry.Teaser,
+        Caption = record.Entry.Caption,
+        Published = minted.Published.ToUnixTimeSeconds(),
+        Updated = minted.Published.ToUnixTimeSeconds(),
+        Revision = 1,
+        FirstListingId = listing,
+        Doubt = minted.Doubt,
+    };
+
+    private async Task<SlugNumbers> SlugNumbersAsync(IReadOnlyList<EntryRecord> entries, CancellationToken cancellationToken)
+    {
+        var stems = entries.Where(entry => entry.Minted is not null).Select(entry => NumberedSlug.Parse(entry.Minted!.Slug).Stem).Distinct().ToArray();
+        var taken = await Chunks.ReadAsync(
+            stems, chunk => context.Items.Where(row => chunk.Contains(row.SlugBase)).Select(row => new { row.SlugBase, row.SlugNumber }), cancellationToken);
+        return new SlugNumbers(taken.ToLookup(row => row.SlugBase, row => row.SlugNumber));
+    }
+
+    private static IEnumerable<RevisionRow> TextsOf(ListingRecord record, long[] items) =>
+        from entry in record.Entries
+        where entry.Minted is not null || entry.Edit is { IsNewText: true }
+        select new RevisionRow
+        {
+            ItemId = items[entry.Rank],
+            Number = entry.Revision,
+            TitleKey = NormalForm.KeyOf(NormalForm.Of(entry.Entry.Title)),
+            TeaserKey = NormalForm.KeyOf(NormalForm.Of(entry.Entry.Teaser)),
+            Title = entry.Entry.Title,
+            Teaser = entry.Entry.Teaser,
+            Capture = record.Listing.CaptureTime.ToUnixTimeSeconds(),
+        };
+
+    private static IEnumerable<AppearanceRow> AppearancesOf(ListingRecord record, long listing, long[] items) =>
+        from entry in record.Entries
+        select new AppearanceRow
+        {
+            ListingId = listing,
+            Rank = entry.Rank,
+            ItemId = items[entry.Rank],
+            Revision = entry.Revision,
+            Capture = record.Listing.CaptureTime.ToUnixTimeSeconds(),
+            FirstLine = entry.Entry.Lines.First,
+            LastLine = entry.Entry.Lines.Last,
+            Date = entry.Entry.Date?.ToUnixTimeSeconds(),
+        };
+
+    private async Task ApplyEditsAsync(IReadOnlyList<EntryRecord> entries, CancellationToken cancellationToken)
+    {
+        foreach (var entry in entries.Where(entry => entry.Edit is not null))
+        {
+            var item = await context.Items.SingleAsync(row => row.Id == entry.Item, cancellationToken);
+            item.Revision = Math.Max(item.Revision, entry.Revision);
+            if (entry.Edit!.Updated is not { } updated)
+                continue;
+            item.Title = entry.Entry.Title;
+            item.Teaser = entry.Entry.Teaser;
+            item.Caption = entry.Entry.Caption ?? item.Caption;
+            item.Updated = updated.ToUnixTimeSeconds();
+        }
+        await context.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task JoinTopicsAsync(IReadOnlyList<EntryRecord> entries, long[] items, CancellationToken cancellationToken)
+    {
+        var topics = await new TopicWriter(context, now).NumbersOfAsync(entries.SelectMany(entry => entry.Topics), cancellationToken);
+        var joined = await MembershipsAsync(entries, cancellationToken);
+        var published = await PublishedOfAsync(entries, cancellationToken);
+        var joining = (
+            from entry in entries
+            from slug in entry.Topics
+            let row = new ItemTopicRow { TopicId = topics[slug], ItemId = items[entry.Rank], Published = published(entry) }
+            where !joined.Contains((row.ItemId, row.TopicId))
+            select row).ToList();
+        await InsertAsync(joining, cancellationToken);
+        var edited = entries.Where(entry => entry.Edit?.Updated is not null).Select(entry => entry.Item!.Value).ToHashSet();
+        var changed = joining.Select(row => row.TopicId).Concat(joined.Where(pair => edited.Contains(pair.Item)).Select(pair => pair.Topic));
+        await new TopicWriter(context, now).MarkChangedAsync(changed.ToHashSet(), cancellationToken);
+    }
+
+    private async Task<HashSet<(long Item, long Topic)>> MembershipsAsync(IReadOnlyList<EntryRecord> entries, CancellationToken cancellationToken)
+    {
+        var rows = await Chunks.ReadAsync(
+            KnownItems(entries), chunk => context.ItemTopics.Where(row => chunk.Contains(row.ItemId)).Select(row => new { row.ItemId, row.TopicId }), cancellationToken);
+        return [.. rows.Select(row => (row.ItemId, row.TopicId))];
+    }
+
+    private async Task<Func<EntryRecord, long>> PublishedOfAsync(IReadOnlyList<EntryRecord> entries, CancellationToken cancellationToken)
+    {
+        var rows = await Chunks.ReadAsync(
+            KnownItems(entries), chunk => context.Items.Where(row => chunk.Contains(row.Id)).Select(row => new { row.Id, row.Published }), cancellationToken);
+        var published = rows.ToDictionary(row => row.Id, row => row.Published);
+        return entry => entry.Minted?.Published.ToUnixTimeSeconds() ?? published[entry.Item!.Value];
+    }
+
+    private static IEnumerable<long> KnownItems(IReadOnlyList<EntryRecord> entries) =>
+        entries.Where(entry => entry.Item is not null).Select(entry => entry.Item!.Value);
+
+    private async Task InsertAsync<TRow>(IEnumerable<TRow> rows, CancellationToken cancellationToken)
+        where TRow : class
+    {
+        using var inserter = new RowInserter<TRow>(context);
+        await inserter.InsertAsync(rows, cancellationToken);
+    }
+
+    private static byte[] Compress(byte[] bytes)
+    {
+        var packed = new byte[BrotliEncoder.GetMaxCompressedLength(bytes.Length)];
+        return BrotliEncoder.TryCompress(bytes, packed, out var length, quality: 5, window: 22)
+            ? packed.AsSpan(0, length).ToArray()
+            : throw new InvalidOperationException("Brotli's own bound was too small.");
+    }
+}

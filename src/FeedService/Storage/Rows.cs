@@ -1,0 +1,101 @@
+// The tables. Times are unix seconds (UTC); numbers are ours, counted up inside the writing transaction.
+namespace FeedService.Storage;
+
+internal sealed class ListingRow
+{
+    public required long Id { get; init; }
+    public required string Sha256 { get; init; }
+    public required string Folder { get; init; }
+    public required string Name { get; init; }
+    public required long Capture { get; init; }
+    public required long ReadAt { get; init; }
+    public required string Status { get; set; }
+    public string? Reason { get; set; }
+    public string? Encoding { get; init; }
+    public required int LineCount { get; init; }
+    public required int BlankCount { get; init; }
+    public required int EntryCount { get; init; }
+    public required long Size { get; init; }
+
+    /// <summary>The file's bytes, Brotli-compressed; null where it was too large to be kept. Last, so that scans pass over it.</summary>
+    public byte[]? Original { get; init; }
+}
+
+internal sealed class ItemRow
+{
+    public required long Id { get; init; }
+    public required Guid Guid { get; init; }
+
+    /// <summary>Which of the items with the same first text this is, from 0: part of what the id is minted from.</summary>
+    public required int Ordinal { get; init; }
+    public required string SlugBase { get; init; }
+    public required int SlugNumber { get; init; }
+    public required string Title { get; set; }
+    public string? Teaser { get; set; }
+    public string? Caption { get; set; }
+    public required long Published { get; init; }
+    public required long Updated { get; set; }
+
+    /// <summary>How many texts the item has had; the newest is the one above.</summary>
+    public required int Revision { get; set; }
+    public required long FirstListingId { get; init; }
+
+    /// <summary>Why a person should look at it (an ambiguous match, no free second), or null.</summary>
+    public string? Doubt { get; init; }
+}
+
+/// <summary>A text an item has had. Matching looks here, so that an old capture finds its items under their old headlines.</summary>
+internal sealed class RevisionRow
+{
+    public required long ItemId { get; init; }
+    public required int Number { get; init; }
+    public required long TitleKey { get; init; }
+    public required long TeaserKey { get; init; }
+    public required string Title { get; init; }
+    public string? Teaser { get; init; }
+    public required long Capture { get; init; }
+}
+
+internal sealed class AppearanceRow
+{
+    public required long ListingId { get; init; }
+    public required int Rank { get; init; }
+    public required long ItemId { get; init; }
+    public required int Revision { get; init; }
+    public required long Capture { get; init; }
+    public required int FirstLine { get; init; }
+    public required int LastLine { get; init; }
+    public long? Date { get; init; }
+}
+
+internal sealed class TopicRow
+{
+    public required long Id { get; init; }
+    public required Guid Guid { get; init; }
+    public required string Slug { get; init; }
+    public required string Title { get; set; }
+    public required string Description { get; set; }
+
+    /// <summary>Drawn from one counter for all topics: the largest is the store's own revision.</summary>
+    public required long Revision { get; set; }
+
+    /// <summary>When the topic last changed in this store, by the clock: the feeds' Last-Modified.</summary>
+    public required long ChangedAt { get; set; }
+
+    /// <summary>What the key words and folders were when the memberships were last worked out.</summary>
+    public required string Rule { get; set; }
+}
+
+internal sealed class ItemTopicRow
+{
+    public required long TopicId { get; init; }
+    public required long Published { get; init; }
+    public required long ItemId { get; init; }
+}
+
+internal sealed class FurnitureRow
+{
+    public required long ListingId { get; init; }
+    public required int Line { get; init; }
+    public required string Text { get; init; }
+}

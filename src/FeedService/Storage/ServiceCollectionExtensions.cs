@@ -1,0 +1,23 @@
+// What Storage gives the floors above: the ledger's memory and pen for Ingest, feeds and counts for Publish.
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Options;
+
+namespace FeedService.Storage;
+
+internal static class ServiceCollectionExtensions
+{
+    public static IServiceCollection AddStorage(this IServiceCollection services)
+    {
+        services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateDataAnnotations().ValidateOnStart();
+        services.AddDbContextFactory<FeedDbContext>((provider, context) => context
+            .UseSqlite(provider.GetRequiredService<IOptions<StorageOptions>>().Value.ConnectionString)
+            .AddInterceptors(new DurabilityInterceptor())
+            // There is no model snapshot to compare with: migrations are written by hand, and SchemaTests compares them with the model.
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning)));
+        services.AddSingleton<DatabaseStart>();
+        services.AddSingleton<LedgerStore>();
+        services.AddSingleton<FeedReader>();
+        return services;
+    }
+}

@@ -1,0 +1,53 @@
+// Topics as rows: made at the first need, marked when their feed has changed.
+using FeedService.Ledger;
+using Microsoft.EntityFrameworkCore;
+
+namespace FeedService.Storage;
+
+internal sealed class TopicWriter(FeedDbContext context, long now)
+{
+    /// <summary>The topics' numbers by slug; those not there yet are made, named after their slug.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> NumbersOfAsync(IEnumerable<string> slugs, CancellationToken cancellationToken)
+    {
+        var wanted = slugs.Distinct().Order(StringComparer.Ordinal).ToArray();
+        var rows = await Chunks.ReadAsync(wanted, chunk => context.Topics.Where(row => chunk.Contains(row.Slug)).Select(row => new { row.Slug, row.Id }), cancellationToken);
+        var known = rows.ToDictionary(row => row.Slug, row => row.Id);
+        foreach (var slug in wanted.Where(slug => !known.ContainsKey(slug)))
+            known[slug] = await AddAsync(slug, TopicRules.TitleOfSlug(slug), description: null, cancellationToken);
+        return known;
+    }
+
+    public async Task<long> AddAsync(string slug, string title, string? description, CancellationToken cancellationToken)
+    {
+        var topic = new TopicRow
+        {
+            Id = 1 + (await context.Topics.MaxAsync(row => (long?)row.Id, cancellationToken) ?? 0),
+            Guid = ItemIdentity.TopicIdOf(slug),
+            Slug = slug,
+            Title = title,
+            Description = description ?? $"{title}: every story, newest first.",
+            Revision = await NextRevisionAsync(cancellationToken),
+            ChangedAt = now,
+            Rule = "",
+        };
+        context.Topics.Add(topic);
+        await context.SaveChangesAsync(cancellationToken);
+        return topic.Id;
+    }
+
+    /// <summary>Gives each of these topics the store's next revision, so that Publish renders them again.</summary>
+    public async Task MarkChangedAsync(IReadOnlySet<long> topics, CancellationToken cancellationToken)
+    {
+        if (topics.Count == 0)
+            return;
+        var revision = await NextRevisionAsync(cancellationToken);
+        foreach (var chunk in topics.Chunk(500))
+        {
+            await context.Topics.Where(row => chunk.Contains(row.Id)).ExecuteUpdateAsync(
+                row => row.SetProperty(topic => topic.Revision, revision).SetProperty(topic => topic.ChangedAt, now), cancellationToken);
+        }
+    }
+
+    private async Task<long> NextRevisionAsync(CancellationToken cancellationToken) =>
+        1 + (await context.Topics.MaxAsync(row => (long?)row.Revision, cancellationToken) ?? 0);
+}
