@@ -1,0 +1,41 @@
+// Configuration sections Inbox and Topics.
+using System.ComponentModel.DataAnnotations;
+using FeedService.Ledger;
+
+namespace FeedService.Ingest;
+
+/// <summary>Where listing files arrive and how often they are looked for.</summary>
+internal sealed record InboxOptions
+{
+    /// <summary>Folder that is scanned; a sub-folder is a topic. Relative to the working directory.</summary>
+    [Required(ErrorMessage = "Inbox:Folder must not be empty")]
+    public string Folder { get; init; } = "inbox";
+
+    /// <summary>How often: a span such as 00:05:00, or a Quartz cron expression such as "0 0/5 * * * ?".</summary>
+    [Required(ErrorMessage = "Inbox:Schedule must not be empty")]
+    public string Schedule { get; init; } = "00:05:00";
+
+    /// <summary>A file is read once it has not been written to for this long.</summary>
+    [Range(0, 3600, ErrorMessage = "Inbox:SettleSeconds must be 0 to 3600")]
+    public int SettleSeconds { get; init; } = 5;
+
+    /// <summary>Larger files are rejected.</summary>
+    [Range(1, 1024, ErrorMessage = "Inbox:MaxFileMegabytes must be 1 to 1024")]
+    public int MaxFileMegabytes { get; init; } = 64;
+
+    /// <summary>Topic of the files that lie in the inbox itself.</summary>
+    [RegularExpression("[a-z0-9]+(-[a-z0-9]+)*", ErrorMessage = "Inbox:DefaultTopic must be a slug: a-z, 0-9 and single hyphens")]
+    public string DefaultTopic { get; init; } = "news";
+}
+
+/// <summary>One element of the configuration array Topics.</summary>
+internal sealed record TopicOptions
+{
+    public string Slug { get; init; } = "";
+    public string? Title { get; init; }
+    public string? Description { get; init; }
+    public IReadOnlyList<string> Folders { get; init; } = [];
+    public IReadOnlyList<string> Keywords { get; init; } = [];
+
+    public TopicRule ToRule() => new() { Slug = Slug, Folders = Folders, Keywords = Keywords };
+}

@@ -1,0 +1,178 @@
+// One run: look at the inbox, read what has settled, take each listing in, say what happened.
+using FeedService.Model;
+using Microsoft.Extensions.Options;
+using Polly.Timeout;
+
+namespace FeedService.Ingest;
+
+internal sealed partial class IngestRun(
+    Intake intake,
+    LastRun lastRun,
+    IOptions<InboxOptions> options,
+    TimeProvider clock,
+    ILogger<IngestRun> log)
+{
+    private static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(10);
+
+    /// <summary>What need not be looked at again while its size and time stay the same. Saves work, decides nothing.</summary>
+    private readonly Dictionary<string, InboxFile> done = [];
+
+    private readonly HashSet<InboxProblem> reported = [];
+
+    /// <summary>Reads everything new in the configured inbox.</summary>
+    public Task<RunSummary> OverInboxAsync(CancellationToken cancellationToken) =>
+        OverAsync(() => Inbox.Scan(options.Value.Folder), cancellationToken);
+
+    /// <summary>Reads everything new that a look shows; looks again once where files were still being written.</summary>
+    public async Task<RunSummary> OverAsync(Func<InboxScan> look, CancellationToken cancellationToken)
+    {
+        var summary = new RunSummary();
+        try
+        {
+            await TakeInAllAsync(look(), summary, cancellationToken);
+            if (summary.Unsettled > 0)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(options.Value.SettleSeconds), clock, cancellationToken);
+                summary.Unsettled = 0;
+                await TakeInAllAsync(look(), summary, cancellationToken);
+            }
+            lastRun.Finished(summary, clock.GetUtcNow());
+            Report(summary);
+            return summary;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            lastRun.Failed(e, clock.GetUtcNow());
+            Log.Failed(log, e);
+            throw;
+        }
+    }
+
+    private async Task TakeInAllAsync(InboxScan scan, RunSummary summary, CancellationToken cancellationToken)
+    {
+        foreach (var problem in scan.Problems)
+            Report(problem, summary);
+        var now = clock.GetUtcNow();
+        var (settled, unsettled) = Split(scan.Files.Where(IsNew), file => HasSettled(file, now));
+        summary.Unsettled = unsettled.Count;
+        var progress = clock.GetTimestamp();
+        foreach (var (file, index) in InOrderOfCapture(settled, now).Select((file, index) => (file, index)))
+        {
+            await TakeInAsync(file, summary, cancellationToken);
+            if (clock.GetElapsedTime(progress) < ProgressEvery)
+                continue;
+            progress = clock.GetTimestamp();
+            Log.Progress(log, index + 1, settled.Count, summary.NewItems);
+        }
+    }
+
+    private async Task TakeInAsync(InboxFile file, RunSummary summary, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var content = await FileReader.ReadAsync(file, options.Value.MaxFileMegabytes * 1024L * 1024L, cancellationToken);
+            var listing = new Listing
+            {
+                Sha256 = content.Sha256,
+                Folder = file.Folder,
+                Name = file.Name,
+                CaptureTime = CaptureTime.Of(file.Name, file.Modified, clock.GetUtcNow()),
+            };
+            Count(await intake.TakeInAsync(listing, content, file.Size, cancellationToken), file, summary);
+            done[file.Path] = file;
+        }
+        catch (FileChangedException)
+        {
+            summary.Unsettled++;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or TimeoutRejectedException)
+        {
+            Report(new InboxProblem(file.Label, $"cannot be read: {e.Message}"), summary);
+        }
+    }
+
+    private void Count(Outcome outcome, InboxFile file, RunSummary summary)
+    {
+        switch (outcome)
+        {
+            case Outcome.SeenBefore seen:
+                Log.SeenBefore(log, file.Label, seen.Label);
+                break;
+            case Outcome.Rejected rejected:
+                summary.Rejected++;
+                Log.Rejected(log, file.Label, rejected.Reason);
+                break;
+            case Outcome.Held held:
+                summary.Held++;
+                Log.Held(log, file.Label, held.Reason);
+                break;
+            case Outcome.Read read:
+                summary.Accepted += read.ChangedSomething ? 1 : 0;
+                summary.NothingNew += read.ChangedSomething ? 0 : 1;
+                summary.NewItems += read.NewItems;
+                summary.EditedItems += read.EditedItems;
+                Log.Read(log, file.Label, read.Entries, read.NewItems, read.EditedItems, read.Furniture);
+                break;
+        }
+    }
+
+    private bool IsNew(InboxFile file) => !done.TryGetValue(file.Path, out var before) || before != file;
+
+    /// <summary>A time stamp in the future settles nothing and hinders nothing: the reader checks that the file stays the same.</summary>
+    private bool HasSettled(InboxFile file, DateTimeOffset now) =>
+        (now - file.Modified).Duration() >= TimeSpan.FromSeconds(options.Value.SettleSeconds);
+
+    private static IEnumerable<InboxFile> InOrderOfCapture(IEnumerable<InboxFile> files, DateTimeOffset now) =>
+        files.OrderBy(file => CaptureTime.Of(file.Name, file.Modified, now)).ThenBy(file => file.Label, StringComparer.Ordinal);
+
+    private static (List<InboxFile> Yes, List<InboxFile> No) Split(IEnumerable<InboxFile> files, Func<InboxFile, bool> test)
+    {
+        var groups = files.ToLookup(test);
+        return ([.. groups[true]], [.. groups[false]]);
+    }
+
+    private void Report(InboxProblem problem, RunSummary summary)
+    {
+        summary.Unreadable++;
+        if (reported.Add(problem))
+            Log.Problem(log, problem.Label, problem.Reason);
+    }
+
+    private void Report(RunSummary summary)
+    {
+        if (summary.Listings > 0 || summary.Unsettled > 0)
+            Log.Finished(log, summary);
+        else
+            Log.Quiet(log, summary);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Information, Message = "Run finished: {Summary}")]
+        public static partial void Finished(ILogger logger, RunSummary summary);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Run failed; what it had taken in stays, the next run goes on from there")]
+        public static partial void Failed(ILogger logger, Exception error);
+
+        [LoggerMessage(Level = LogLevel.Debug, Message = "Run finished, nothing new: {Summary}")]
+        public static partial void Quiet(ILogger logger, RunSummary summary);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "Run goes on: {Done} of {All} files, {NewItems} new items so far")]
+        public static partial void Progress(ILogger logger, int done, int all, int newItems);
+
+        [LoggerMessage(Level = LogLevel.Debug, Message = "{File}: {Entries} entries, {NewItems} new, {EditedItems} edited, {Furniture} line(s) of furniture")]
+        public static partial void Read(ILogger logger, string file, int entries, int newItems, int editedItems, int furniture);
+
+        [LoggerMessage(Level = LogLevel.Debug, Message = "{File}: the same bytes were read before, as {Before}")]
+        public static partial void SeenBefore(ILogger logger, string file, string before);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{File}: rejected: {Reason}")]
+        public static partial void Rejected(ILogger logger, string file, string reason);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{File}: held, nothing of it is published: {Reason}")]
+        public static partial void Held(ILogger logger, string file, string reason);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "{File}: not read: {Reason}")]
+        public static partial void Problem(ILogger logger, string file, string reason);
+    }
+}
