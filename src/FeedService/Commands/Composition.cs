@@ -1,0 +1,50 @@
+// Puts the floors together for a command, from one configuration.
+using FeedService.Ingest;
+using FeedService.Publish;
+using FeedService.Storage;
+using Microsoft.Extensions.Options;
+
+namespace FeedService.Commands;
+
+internal static class Composition
+{
+    private const string DefaultUrls = "http://127.0.0.1:5080";
+
+    /// <summary>Storage and the run over the inbox: what ingest needs, and serve too.</summary>
+    public static WebApplicationBuilder CreateBuilder(string[] configuration)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = configuration, ContentRootPath = Directory.GetCurrentDirectory() });
+        if (!File.Exists("appsettings.json"))
+            builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Json.JsonConfigurationSource { Path = Path.Combine(AppContext.BaseDirectory, "appsettings.json"), Optional = true }.WithFileProvider());
+        ConfigurationKeys.EnsureKnown(builder.Configuration);
+        builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddStorage();
+        builder.Services.AddIngest();
+        return builder;
+    }
+
+    /// <summary>The whole service: the schedule, and the feeds over HTTP.</summary>
+    public static WebApplicationBuilder AddService(this WebApplicationBuilder builder)
+    {
+        var urls = builder.Configuration["Urls"] ?? DefaultUrls;
+        var publicUrl = PublicUrl.Of(builder.Configuration["PublicUrl"], urls);
+        builder.WebHost.UseUrls(urls).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.AddIngestSchedule();
+        builder.Services.AddPublish(provider => new PublishSettings
+        {
+            PublicUrl = publicUrl,
+            ScanInterval = Schedule.Parse(provider.GetRequiredService<IOptions<InboxOptions>>().Value.Schedule)!.Interval,
+        });
+        return builder;
+    }
+
+    /// <summary>Reads the whole configuration now, so that a fault is told before anything is touched.</summary>
+    public static void EnsureValid(IServiceProvider services) => services.GetRequiredService<IStartupValidator>().Validate();
+
+    private static Microsoft.Extensions.Configuration.Json.JsonConfigurationSource WithFileProvider(this Microsoft.Extensions.Configuration.Json.JsonConfigurationSource source)
+    {
+        source.ResolveFileProvider();
+        return source;
+    }
+}
