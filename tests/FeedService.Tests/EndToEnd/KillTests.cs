@@ -1,0 +1,51 @@
+// SIGKILL at any moment of an ingest loses nothing and doubles nothing.
+using FeedService.Tests.Support;
+
+namespace FeedService.Tests.EndToEnd;
+
+public sealed class KillTests
+{
+    private const int Listings = 50;
+    private const int Kills = 20;
+
+    [Fact]
+    public async Task After_twenty_kills_in_the_middle_of_an_ingest_the_feeds_are_those_of_an_undisturbed_run()
+    {
+        using var undisturbed = new TestFolder();
+        using var killed = new TestFolder();
+        DropListings(undisturbed);
+        DropListings(killed);
+        var expected = await FeedsAfterIngestAsync(undisturbed);
+        var random = new Random(20261120);
+        for (var kill = 0; kill < Kills; kill++)
+        {
+            using var run = ServiceProcess.Start(killed, "ingest");
+            await Task.Delay(random.Next(300, 1500));
+            run.Kill();
+        }
+        Assert.Equal(expected, await FeedsAfterIngestAsync(killed));
+    }
+
+    /// <summary>Twenty-five stories a page, ten of them new in each capture of one of five topics.</summary>
+    private static void DropListings(TestFolder folder)
+    {
+        for (var listing = 0; listing < Listings; listing++)
+        {
+            var newest = (listing / 5 * 10) + 25;
+            var entries = Enumerable.Range(0, 25).Select(i => newest - i).Select(n =>
+                $"Report number {n} from garden {listing % 5}\n\nBed {n} of garden {listing % 5} was dug over, sown and watered by the members.\n");
+            folder.Drop($"garden-{listing % 5}/2026-10-{1 + (listing / 5):00}.txt", string.Join('\n', entries));
+        }
+    }
+
+    private static async Task<string> FeedsAfterIngestAsync(TestFolder folder)
+    {
+        var (exitCode, output) = await ServiceProcess.RunAsync(folder, "ingest");
+        Assert.True(exitCode == 0, output);
+        await using var service = await TestService.StartAsync(folder, "--Feeds:Window=300");
+        var feeds = new List<string>();
+        foreach (var topic in Enumerable.Range(0, 5).Select(i => $"garden-{i}").Append("all"))
+            feeds.Add(await service.GetAsync($"/feeds/{topic}.rss") + await service.GetAsync($"/feeds/{topic}.atom"));
+        return string.Concat(feeds);
+    }
+}

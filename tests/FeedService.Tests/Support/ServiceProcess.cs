@@ -1,0 +1,77 @@
+// The service as a process of its own, for what only a real process shows: kills, exit codes, the console.
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace FeedService.Tests.Support;
+
+internal sealed class ServiceProcess : IDisposable
+{
+    private readonly Process process;
+    private readonly System.Text.StringBuilder output = new();
+
+    private ServiceProcess(Process process)
+    {
+        this.process = process;
+        process.OutputDataReceived += Collect;
+        process.ErrorDataReceived += Collect;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public int Id => process.Id;
+
+    public string Output
+    {
+        get
+        {
+            lock (output)
+                return output.ToString();
+        }
+    }
+
+    public static ServiceProcess Start(TestFolder folder, params string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder.Path, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "FeedService.dll"));
+        foreach (var arg in (string[])["--Inbox:Folder=inbox", "--Inbox:SettleSeconds=0", "--PublicUrl=https://feeds.example.org", .. args])
+            start.ArgumentList.Add(arg);
+        return new ServiceProcess(Process.Start(start)!);
+    }
+
+    public static async Task<(int ExitCode, string Output)> RunAsync(TestFolder folder, params string[] args)
+    {
+        using var run = Start(folder, args);
+        return (await run.WaitAsync(), run.Output);
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    public async Task<int> WaitAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await process.WaitForExitAsync(patience.Token);
+        return process.ExitCode;
+    }
+
+    public void Kill() => process.Kill();
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+            process.Kill();
+        process.WaitForExit();
+        process.Dispose();
+    }
+
+    private void Collect(object sender, DataReceivedEventArgs line)
+    {
+        lock (output)
+            output.AppendLine(line.Data);
+    }
+}
