@@ -16,7 +16,7 @@ internal static class Pins
     /// </summary>
     private const int Most = 5;
 
-    /// <summary>So many items do not vanish at once from below an item that stays.</summary>
+    /// <summary>So many neighbours do not vanish at once around an item that stays in its place.</summary>
     private const int TooManyToVanish = 3;
 
     /// <summary>How many of the items that stand lowest are asked whether a capture shows them below another.</summary>
@@ -29,7 +29,7 @@ internal static class Pins
         var reach = Reach(placing.Entries, seen);
         var overtakers = NewEntriesBelowFew(placing.Entries, reach);
         for (var i = 0; i < pinned.Length; i++) pinned[i] = overtakers[reach[i]] > overtakers[i];
-        MarkLeftBehind(seen, reach, pinned);
+        MarkStranded(seen, pinned);
         return pinned;
     }
 
@@ -79,13 +79,29 @@ internal static class Pins
     }
 
     /// <summary>
-    /// The same when nothing that stood below the item is left: it had several below it, and now has only new ones. What
-    /// stands above such an item is pinned as well; so there can be nothing new, or the page is a deeper one.
+    /// The same when everything that stood around an item in every earlier capture is gone, although the page goes on there:
+    /// it is the item that moved. Whether it is pinned now or was then, its time says nothing about its neighbours.
     /// </summary>
-    private static void MarkLeftBehind(List<List<Sighting>?> seen, int[] reach, bool[] pinned)
+    private static void MarkStranded(List<List<Sighting>?> seen, bool[] pinned)
     {
-        var top = seen.TakeWhile(s => s is not null).Take(Most).Count();
-        if (top == 0 || top == seen.Count || seen[top] is not null || reach[top - 1] != top - 1) return;
-        if (seen[top - 1] is [{ Below: >= TooManyToVanish }, ..]) Array.Fill(pinned, true, 0, top);
+        var groups = new Dictionary<long, Group>();
+        for (var i = 0; i < seen.Count; i++)
+            foreach (var sighting in seen[i] ?? [])
+                groups[sighting.Listing] = groups.TryGetValue(sighting.Listing, out var group)
+                    ? group with { Last = i, Count = group.Count + 1, Below = sighting.Below }
+                    : new(i, i, 1, sighting.Above, sighting.Below);
+
+        for (var i = 0; i < seen.Count; i++)
+            if (seen[i] is { Count: > 0 } sightings && sightings.TrueForAll(s => groups[s.Listing].StandsAlone)
+                && sightings.Exists(s => groups[s.Listing].Vanished(seen.Count) >= TooManyToVanish)) pinned[i] = true;
+    }
+
+    /// <summary>The items of one earlier listing that are left.</summary>
+    private sealed record Group(int First, int Last, int Count, int Above, int Below)
+    {
+        public bool StandsAlone => Count <= Most && Last - First + 1 == Count;
+
+        /// <summary>Where the page ends at the group, the others may simply be beyond. A few above may have been pins, which come and go.</summary>
+        public int Vanished(int pageLength) => (First > 0 && Above > Most ? Above : 0) + (Last + 1 < pageLength ? Below : 0);
     }
 }

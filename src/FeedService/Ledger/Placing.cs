@@ -9,6 +9,9 @@ internal sealed record Sighting
 
     public required DateTimeOffset Capture { get; init; }
 
+    /// <summary>How many entries stood above it there.</summary>
+    public required int Above { get; init; }
+
     /// <summary>How many entries stood below it there.</summary>
     public required int Below { get; init; }
 }

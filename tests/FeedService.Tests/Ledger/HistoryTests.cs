@@ -12,16 +12,18 @@ public sealed class HistoryTests(ITestOutputHelper output)
     [Fact]
     public void Every_history_gives_one_item_per_story_at_its_own_time_in_the_true_order()
     {
-        var (pairs, items, squeezed) = (0L, 0, 0);
+        var (pairs, items, squeezed, listings, misleading) = (0L, 0, 0, 0, 0);
         for (var seed = 0; seed < Histories; seed++)
         {
             var replay = new Replay(History.Generate(seed), new Rules());
             pairs += replay.Pairs;
             items += replay.Ledger.Items.Count;
             squeezed += replay.Ledger.Items.Count(i => i.Squeezed);
+            listings += replay.Ledger.Listings.Count;
+            misleading += replay.Misleading;
         }
 
-        output.WriteLine($"{Histories} histories: {items} items, {pairs} pairs in order, {squeezed} squeezed");
+        output.WriteLine($"{Histories} histories: {items} items, {pairs} pairs in order, {squeezed} squeezed, {misleading} of {listings} listings misleading");
         Assert.True(pairs > 10L * Histories);
     }
 

@@ -84,6 +84,7 @@ internal sealed class MemoryLedger(Rules rules)
             {
                 Listing = l.Number,
                 Capture = DateTimeOffset.FromUnixTimeSeconds(l.Capture),
+                Above = l.Items.ToList().IndexOf(item),
                 Below = l.Items.Count - 1 - l.Items.ToList().IndexOf(item),
             })],
     };

@@ -26,8 +26,8 @@ internal sealed class PlacedPage
 
     public IEnumerable<LedgerItem> NewItems => Enumerable.Range(0, Count).Where(IsNew).Select(Item);
 
-    /// <summary>Every known item that is not provably pinned stands in the order of its time.</summary>
-    public bool InOrder => Known().All(i => provablyPinned[i] || sound[i]);
+    /// <summary>Every known item that is not provably pinned stands in the order of its time, and surely in its place.</summary>
+    public bool InOrder => Known().All(i => provablyPinned[i] || (sound[i] && !IsStranded(i)));
 
     public LedgerItem Item(int position) => ledger.Items[items[position]];
 
@@ -39,7 +39,7 @@ internal sealed class PlacedPage
 
     /// <summary>Whether the entry's time can be relied on to bound others.</summary>
     public bool Determines(int position) =>
-        !IsPinned(position) && (IsNew(position) ? !Item(position).Squeezed : sound[position] && !IsLeftBehind(position));
+        !IsPinned(position) && (IsNew(position) ? !Item(position).Squeezed : sound[position] && !IsStranded(position));
 
     /// <summary>More seconds were free between the known items around it than new entries stand there.</summary>
     public bool HasRoomFor(int position)
@@ -65,15 +65,21 @@ internal sealed class PlacedPage
     private IEnumerable<int> Known() => Enumerable.Range(0, Count).Where(i => !IsNew(i));
 
     private bool IsProvablyPinned(int position) => !IsNew(position) && IsPinned(position)
-        && listings.Any(l => l.Capture < Capture.Recorded && l.Items.Contains(items[position])
-            && Known().Any(below => l.Items.Contains(items[below]) && Enumerable.Range(position, Math.Max(0, below - position)).Any(IsNew)));
+        && Known().Any(below => Enumerable.Range(position, Math.Max(0, below - position)).Any(IsNew)
+            && listings.Any(l => l.Capture < Capture.Recorded && ShowsInPlace(l.Items.ToList(), items[position], items[below])));
 
-    /// <summary>An earlier capture shows several items below it, and nothing below it here was ever shown with it.</summary>
-    private bool IsLeftBehind(int position)
+    /// <summary>Both, and the second below the first, or else newer than it.</summary>
+    private bool ShowsInPlace(List<int> shown, int upper, int lower) => shown.Contains(upper) && shown.Contains(lower)
+        && (shown.IndexOf(upper) < shown.IndexOf(lower) || before[lower].Published > before[upper].Published);
+
+    /// <summary>Of the stories that an earlier capture shows around it, three or more are gone although the page goes on there.</summary>
+    private bool IsStranded(int position) => listings.Where(l => l.Capture < Capture.Recorded && l.Items.Contains(items[position])).Any(l =>
     {
-        var with = listings.Where(l => l.Capture < Capture.Recorded && l.Items.Contains(items[position])).ToList();
-        return with.Any(l => l.Items.Count - l.Items.ToList().IndexOf(items[position]) > 3) && !Known().Any(i => i > position && with.Any(l => l.Items.Contains(items[i])));
-    }
+        var left = Known().Where(i => l.Items.Contains(items[i])).ToList();
+        var goneAbove = left[0] > 0 ? l.Items.ToList().IndexOf(items[left[0]]) : 0;
+        var goneBelow = left[^1] < Count - 1 ? l.Items.Count - 1 - l.Items.ToList().IndexOf(items[left[^1]]) : 0;
+        return left[^1] - left[0] + 1 == left.Count && goneAbove + goneBelow >= 3;
+    });
 
     private bool IsSound(int position) => !IsNew(position) && !provablyPinned[position]
         && Known().All(i => i == position || provablyPinned[i] || Published(i) > Published(position) == i < position);

@@ -8,9 +8,8 @@ namespace FeedService.Tests.Ledger;
 /// the first of them is published by that listing the feed must say so too. Two things may stand in the way, and are
 /// excepted, because published times never change: (1) the second of them was published earlier, at a time that already
 /// contradicts another story of this listing (it was first seen pinned, or on a page captured out of turn); a
-/// contradiction with a story that is provably pinned does not count. Nor can one tell whether a story stands in its place or
-/// was pinned when an earlier capture shows several stories below it, and none of them is left there. Provably: an earlier capture shows it together with
-/// something that now stands below a new story below it. (2) One of them was squeezed, because no second was free.
+/// contradiction with a story that is provably pinned does not count. Nor can one tell where a story belongs
+/// when three or more are gone of those that an earlier capture shows around it. (2) One of them was squeezed, because no second was free.
 /// And two things mislead about a whole listing: a story that an earlier capture of a deeper page lacks because it was
 /// pinned just then looks like news below old stories; and of two stories that an earlier capture shows pinned and that are
 /// back in their places, the upper one looks as if it still were.
@@ -34,6 +33,9 @@ internal sealed class Replay
     /// <summary>How many pairs of stories were compared: a property over nothing proves nothing.</summary>
     public int Pairs { get; private set; }
 
+    /// <summary>Listings about whose order nothing could be said.</summary>
+    public int Misleading { get; private set; }
+
     public Guid IdOf(Story story) => ledger.Items[itemOfStory[story.Number]].Id;
 
     public IEnumerable<Story> Seen => history.Page.Stories.Where(s => itemOfStory.ContainsKey(s.Number));
@@ -45,6 +47,7 @@ internal sealed class Replay
         ledger.Ingest(capture.Entries, capture.Recorded, capture.Now);
         var page = new PlacedPage(capture, ledger, before, listings);
         var misleading = capture.Shown.Where((_, i) => page.IsNew(i)).Any(s => WasHidden(s, capture)) || ShowsOldPins(capture);
+        if (misleading) Misleading++;
         CheckIdentity(capture);
         CheckTimes(page);
         for (var i = 0; i < capture.Shown.Count; i++)

@@ -18,6 +18,9 @@ internal sealed record Story(int Number, long Appeared, long Withdrawn, long Pin
 /// <summary>Newest first, but pinned stories stand on top of the first page, and only there.</summary>
 internal sealed record SimulatedPage(IReadOnlyList<Story> Stories)
 {
+    /// <summary>With more the ledger does not reckon: see Pins.</summary>
+    private const int MostPins = 5;
+
     public IReadOnlyList<Story> Shown(long at, int offset, int depth)
     {
         var shown = Stories.Where(s => s.IsShown(at)).OrderByDescending(s => s.Number).ToList();
@@ -35,16 +38,17 @@ internal sealed record SimulatedPage(IReadOnlyList<Story> Stories)
         for (var number = random.Next(8, 40); number > 0; number--)
         {
             time += random.Next(0, pace);
-            stories.Add(Generate(stories.Count, time, pace * 10, random, words));
+            var mayPin = stories.Count(s => s.PinnedFrom < long.MaxValue) < MostPins;
+            stories.Add(Generate(stories.Count, time, pace * 10, mayPin, random, words));
         }
 
         return new(stories);
     }
 
-    private static Story Generate(int number, long appeared, int lasting, Random random, SampleText words)
+    private static Story Generate(int number, long appeared, int lasting, bool mayPin, Random random, SampleText words)
     {
         var before = words.Story();
-        var pinned = random.Next(8) == 0 ? appeared + random.Next(0, lasting / 2) : long.MaxValue;
+        var pinned = mayPin && random.Next(8) == 0 ? appeared + random.Next(0, lasting / 2) : long.MaxValue;
         var edited = random.Next(4) == 0 ? appeared + random.Next(1, lasting / 2) : long.MaxValue;
         return new(
             number,
