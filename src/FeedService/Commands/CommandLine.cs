@@ -1,4 +1,4 @@
-// The command line: serve (the default), ingest, explain; configuration keys may stand anywhere as --Key=value.
+// The command line: serve is the default; configuration keys may stand anywhere as --Key=value.
 using System.CommandLine;
 
 namespace FeedService.Commands;
@@ -22,7 +22,10 @@ internal static class CommandLine
             ServeCommand.Create(configuration),
             IngestCommand.Create(configuration),
             ExplainCommand.Create(),
+            ExportCommand.Create(configuration),
         };
+        foreach (var command in ListingsCommands.Create(configuration))
+            root.Add(command);
         root.SetAction((_, cancellationToken) => ServeCommand.RunAsync(configuration, cancellationToken));
         return await root.Parse(rest).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }

@@ -39,6 +39,15 @@ internal static class Composition
         return builder;
     }
 
+    /// <summary>Runs a command that ends, on the configured database.</summary>
+    public static Task<int> RunOverDatabaseAsync(string[] configuration, Func<IServiceProvider, Task<int>> command, CancellationToken cancellationToken) => Faults.ToExitCodeAsync(async () =>
+    {
+        await using var service = CreateBuilder(configuration).Build();
+        EnsureValid(service.Services);
+        await service.Services.GetRequiredService<DatabaseStart>().PrepareAsync(cancellationToken);
+        return await command(service.Services);
+    });
+
     /// <summary>Reads the whole configuration now, so that a fault is told before anything is touched.</summary>
     public static void EnsureValid(IServiceProvider services) => services.GetRequiredService<IStartupValidator>().Validate();
 

@@ -1,7 +1,6 @@
 // ingest: the same pipeline once, over the inbox or over the paths given, then exit.
 using System.CommandLine;
 using FeedService.Ingest;
-using FeedService.Storage;
 using Microsoft.Extensions.Options;
 
 namespace FeedService.Commands;
@@ -13,24 +12,25 @@ internal static class IngestCommand
         var paths = new Argument<string[]>("PATH")
         {
             Arity = ArgumentArity.ZeroOrMore,
-            Description = "Files, or folders whose sub-folders are topics. Without one, the configured inbox.",
+            Description = "Files, folders whose sub-folders are topics, or one folder that export wrote. Without one, the configured inbox.",
         };
         var command = new Command("ingest", "Read new listings once, as the schedule would, and exit.") { paths };
-        command.SetAction((parsed, cancellationToken) => RunAsync(parsed.GetValue(paths) ?? [], configuration, cancellationToken));
+        command.SetAction((parsed, cancellationToken) => Composition.RunOverDatabaseAsync(
+            configuration, services => RunAsync(services, parsed.GetValue(paths) ?? [], cancellationToken), cancellationToken));
         return command;
     }
 
-    private static Task<int> RunAsync(string[] paths, string[] configuration, CancellationToken cancellationToken) => Faults.ToExitCodeAsync(async () =>
+    private static async Task<int> RunAsync(IServiceProvider services, string[] paths, CancellationToken cancellationToken)
     {
-        await using var service = Composition.CreateBuilder(configuration).Build();
-        Composition.EnsureValid(service.Services);
-        var options = service.Services.GetRequiredService<IOptions<InboxOptions>>().Value;
-        await service.Services.GetRequiredService<DatabaseStart>().PrepareAsync(cancellationToken);
-        var run = service.Services.GetRequiredService<IngestRun>();
-        var summary = paths.Length == 0
-            ? await run.OverInboxAsync(cancellationToken)
-            : await run.OverAsync(() => Inbox.ScanPaths(paths, options.Folder), cancellationToken);
+        var inbox = services.GetRequiredService<IOptions<InboxOptions>>().Value.Folder;
+        var run = services.GetRequiredService<IngestRun>();
+        var summary = paths switch
+        {
+            [] => await run.OverInboxAsync(cancellationToken),
+            [var folder] when Replay.IsExport(folder) => await services.GetRequiredService<Replay>().OverAsync(folder, cancellationToken),
+            _ => await run.OverAsync(() => Inbox.ScanPaths(paths, inbox), cancellationToken),
+        };
         await Console.Out.WriteLineAsync(summary.ToString());
         return summary.Rejected + summary.Unreadable > 0 ? 2 : 0;
-    });
+    }
 }

@@ -7,7 +7,7 @@ using Polly.Timeout;
 namespace FeedService.Ingest;
 
 /// <summary>A file's content: its hash, and its bytes unless it was too large to be taken in.</summary>
-internal sealed record FileContent(string Sha256, byte[]? Bytes);
+internal sealed record FileContent(string Sha256, long Size, byte[]? Bytes);
 
 /// <summary>The file changed while it was being read: it is read again at the next run.</summary>
 internal sealed class FileChangedException(string message) : IOException(message);
@@ -37,7 +37,7 @@ internal static class FileReader
     {
         // Nothing of size 0 is opened: a named pipe looks like that, and opening one waits for a writer for ever.
         if (file.Size == 0)
-            return new FileContent(Convert.ToHexStringLower(SHA256.HashData([])), []);
+            return new FileContent(Convert.ToHexStringLower(SHA256.HashData([])), 0, []);
         await using var stream = new FileStream(file.Path, new FileStreamOptions
         {
             Mode = FileMode.Open,
@@ -46,7 +46,7 @@ internal static class FileReader
             Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
         });
         var content = file.Size > maxBytes
-            ? new FileContent(Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken)), null)
+            ? new FileContent(Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken)), file.Size, null)
             : await ReadWholeAsync(stream, file, cancellationToken);
         EnsureUnchanged(file);
         return content;
@@ -58,7 +58,7 @@ internal static class FileReader
         await stream.ReadExactlyAsync(bytes, cancellationToken);
         if (stream.ReadByte() != -1)
             throw new FileChangedException("the file grew while it was read");
-        return new FileContent(Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes);
+        return new FileContent(Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes.Length, bytes);
     }
 
     private static void EnsureUnchanged(InboxFile file)

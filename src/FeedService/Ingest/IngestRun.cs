@@ -71,14 +71,17 @@ internal sealed partial class IngestRun(
         try
         {
             var content = await FileReader.ReadAsync(file, options.Value.MaxFileMegabytes * 1024L * 1024L, cancellationToken);
+            var now = clock.GetUtcNow();
             var listing = new Listing
             {
                 Sha256 = content.Sha256,
                 Folder = file.Folder,
                 Name = file.Name,
-                CaptureTime = CaptureTime.Of(file.Name, file.Modified, clock.GetUtcNow()),
+                CaptureTime = CaptureTime.Of(file.Name, file.Modified, now),
             };
-            Count(await intake.TakeInAsync(listing, content, file.Size, cancellationToken), file, summary);
+            var outcome = await intake.TakeInAsync(listing, content, Trust.Guarded, now, cancellationToken);
+            summary.Add(outcome);
+            Tell(outcome, file.Label);
             done[file.Path] = file;
         }
         catch (FileChangedException)
@@ -91,27 +94,21 @@ internal sealed partial class IngestRun(
         }
     }
 
-    private void Count(Outcome outcome, InboxFile file, RunSummary summary)
+    private void Tell(Outcome outcome, string file)
     {
         switch (outcome)
         {
             case Outcome.SeenBefore seen:
-                Log.SeenBefore(log, file.Label, seen.Label);
+                Log.SeenBefore(log, file, seen.Label);
                 break;
             case Outcome.Rejected rejected:
-                summary.Rejected++;
-                Log.Rejected(log, file.Label, rejected.Reason);
+                Log.Rejected(log, file, rejected.Reason);
                 break;
             case Outcome.Held held:
-                summary.Held++;
-                Log.Held(log, file.Label, held.Reason);
+                Log.Held(log, file, held.Reason);
                 break;
             case Outcome.Read read:
-                summary.Accepted += read.ChangedSomething ? 1 : 0;
-                summary.NothingNew += read.ChangedSomething ? 0 : 1;
-                summary.NewItems += read.NewItems;
-                summary.EditedItems += read.EditedItems;
-                Log.Read(log, file.Label, read.Entries, read.NewItems, read.EditedItems, read.Furniture);
+                Log.Read(log, file, read.Entries, read.NewItems, read.EditedItems, read.Furniture);
                 break;
         }
     }

@@ -6,49 +6,88 @@ using FeedService.Storage;
 
 namespace FeedService.Ingest;
 
-internal sealed class Intake(LedgerStore ledger, TopicRules topics, TimeProvider clock)
+/// <summary>Whether a listing is published only when it looks plausible, or on an operator's word.</summary>
+internal enum Trust
 {
-    /// <summary>Takes one listing in; a listing whose bytes are known changes nothing.</summary>
-    public async Task<Outcome> TakeInAsync(Listing listing, FileContent content, long size, CancellationToken cancellationToken)
+    Guarded,
+    Trusted,
+}
+
+internal sealed class Intake(LedgerStore ledger, TopicRules topics)
+{
+    /// <summary>Takes one listing in, as of <paramref name="now"/>; a listing whose bytes are known changes nothing.</summary>
+    public async Task<Outcome> TakeInAsync(Listing listing, FileContent content, Trust trust, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (await ledger.LabelOfAsync(listing.Sha256, cancellationToken) is { } seen)
             return new Outcome.SeenBefore(seen);
-        var reading = Read(content, size);
+        var reading = Read(content);
         await using var session = await ledger.BeginAsync(cancellationToken);
         if (await session.LabelOfAsync(listing.Sha256, cancellationToken) is { } seenMeanwhile)
             return new Outcome.SeenBefore(seenMeanwhile);
-        var record = reading.Rejected is { } reason
-            ? Recorded(listing, reading, content, size, ListingStatus.Rejected, reason, [])
-            : await JudgeAsync(session, listing, reading, content, size, cancellationToken);
-        await session.WriteAsync(record, clock.GetUtcNow(), cancellationToken);
+        var record = await JudgeAsync(session, listing, content, reading, trust, now, cancellationToken);
+        await session.WriteAsync(record, now, cancellationToken);
         await session.CommitAsync(cancellationToken);
         return OutcomeOf(record);
     }
 
-    private static ParsedListing Read(FileContent content, long size) => content.Bytes is { } bytes
+    /// <summary>Publishes a held listing after all, as of <paramref name="now"/>.</summary>
+    /// <returns>Null where no listing of this number is held.</returns>
+    public async Task<Outcome?> AcceptAsync(long number, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var session = await ledger.BeginAsync(cancellationToken);
+        if (await session.TakeHeldAsync(number, cancellationToken) is not { } held)
+            return null;
+        var content = new FileContent(held.Listing.Sha256, held.Original.Length, held.Original);
+        var record = await JudgeAsync(session, held.Listing, content, Read(content), Trust.Trusted, now, cancellationToken);
+        await session.WriteAsync(record, now, cancellationToken);
+        await session.CommitAsync(cancellationToken);
+        return OutcomeOf(record);
+    }
+
+    /// <summary>Records a listing with a decision taken earlier, without judging it again.</summary>
+    public async Task<Outcome> RecordAsync(Listing listing, FileContent content, string status, string reason, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var session = await ledger.BeginAsync(cancellationToken);
+        if (await session.LabelOfAsync(listing.Sha256, cancellationToken) is { } seen)
+            return new Outcome.SeenBefore(seen);
+        var record = Unjudged(listing, content, Read(content)) with { Status = status, Reason = reason };
+        await session.WriteAsync(record, now, cancellationToken);
+        await session.CommitAsync(cancellationToken);
+        return OutcomeOf(record);
+    }
+
+    private static ParsedListing Read(FileContent content) => content.Bytes is { } bytes
         ? ListingParser.Parse(ListingText.Decode(bytes))
-        : ParsedListing.RejectedBecause($"the file is too large: {size / (1024.0 * 1024.0):F1} MB (Inbox:MaxFileMegabytes)");
+        : ParsedListing.RejectedBecause($"the file is too large: {content.Size / (1024.0 * 1024.0):F1} MB (Inbox:MaxFileMegabytes)");
 
     private async Task<ListingRecord> JudgeAsync(
-        LedgerSession session, Listing listing, ParsedListing reading, FileContent content, long size, CancellationToken cancellationToken)
+        LedgerSession session, Listing listing, FileContent content, ParsedListing reading, Trust trust, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        var unjudged = Unjudged(listing, content, reading);
+        if (reading.Rejected is { } reason)
+            return unjudged with { Status = ListingStatus.Rejected, Reason = reason };
         var recollection = await session.RecallAsync(QuestionOf(listing, reading.Entries), cancellationToken);
         var matches = ItemMatcher.Match(reading.Entries, recollection.Texts);
-        var times = Timeline.Place(PlacingOf(listing, reading.Entries, matches, recollection), session.PublishedBetween);
+        var times = Timeline.Place(PlacingOf(listing, reading.Entries, matches, recollection, now), session.PublishedBetween);
+        if (trust == Trust.Guarded && await SuspicionAsync(session, listing, unjudged.Shape, matches, times, recollection, cancellationToken) is { } suspicion)
+            return unjudged with { Status = ListingStatus.Held, Reason = suspicion };
         var edits = Revising.EditsOf(listing, reading.Entries, matches, recollection.Items, session.UpdatedBetween);
-        var entries = reading.Entries.Select((entry, rank) => new EntryRecord
-        {
-            Rank = rank,
-            Entry = entry,
-            Item = matches[rank].Item,
-            Revision = edits[rank].Revision,
-            Minted = matches[rank].Item is null ? Mint(entry, matches[rank], times[rank]!) : null,
-            Edit = edits[rank].Edit,
-            Topics = [Topic.All, .. topics.TopicsOf(listing.Folder, entry.Title, entry.Caption, entry.Teaser)],
-        }).ToList();
-        var status = entries.Exists(entry => entry.Minted is not null || entry.Edit is not null) ? ListingStatus.Accepted : ListingStatus.NothingNew;
-        return Recorded(listing, reading, content, size, status, reason: null, entries);
+        var entries = EntriesOf(listing, reading.Entries, matches, times, edits);
+        var changed = entries.Exists(entry => entry.Minted is not null || entry.Edit is not null);
+        return unjudged with { Status = changed ? ListingStatus.Accepted : ListingStatus.NothingNew, Entries = entries, Furniture = reading.Furniture };
     }
+
+    private static ListingRecord Unjudged(Listing listing, FileContent content, ParsedListing reading) => new()
+    {
+        Listing = listing,
+        Status = "",
+        Encoding = reading.Encoding,
+        LineCount = reading.LineCount,
+        BlankCount = reading.BlankCount,
+        Size = content.Size,
+        Shape = ReadingShape.Of(reading.Entries, reading.Furniture.Count),
+        Original = content.Bytes,
+    };
 
     private RecallQuestion QuestionOf(Listing listing, IReadOnlyList<Entry> entries) => new()
     {
@@ -62,16 +101,48 @@ internal sealed class Intake(LedgerStore ledger, TopicRules topics, TimeProvider
     private static long[] KeysOf(IEnumerable<string?> texts) =>
         [.. texts.Select(NormalForm.Of).Where(text => text.Length > 0).Select(NormalForm.KeyOf).Distinct()];
 
-    private Placing PlacingOf(Listing listing, IReadOnlyList<Entry> entries, IReadOnlyList<Match> matches, Recollection recollection) => new()
+    private static Placing PlacingOf(Listing listing, IReadOnlyList<Entry> entries, IReadOnlyList<Match> matches, Recollection recollection, DateTimeOffset now) => new()
     {
         CaptureTime = listing.CaptureTime,
-        Now = clock.GetUtcNow(),
+        Now = now,
         Entries = [.. matches.Select(match => match.Item is { } item ? recollection.AnchorOf(item) : null)],
         Dates = [.. entries.Select(entry => entry.Date)],
         LatestPublishedInTopic = recollection.LatestPublishedInTopic,
         LatestCaptureInTopic = recollection.LatestCaptureOfPage,
         AppearedLater = recollection.AppearedLater(matches.Where(match => match.Item is not null).Select(match => match.Item!.Value).ToHashSet()),
     };
+
+    private async Task<string?> SuspicionAsync(
+        LedgerSession session, Listing listing, ReadingShape shape, IReadOnlyList<Match> matches, IReadOnlyList<Placed?> times, Recollection recollection, CancellationToken cancellationToken)
+    {
+        var known = matches.Where(match => match.Item is not null).Select(match => match.Item!.Value).ToList();
+        var places = known.Select(recollection.PlaceOf).ToList();
+        var unplaced = known.Where(item => recollection.PlaceOf(item) is null).ToList();
+        return FloodGuard.Reason(new FloodQuestion
+        {
+            Topic = TopicRules.TitleOfSlug(topics.TopicOfFolder(listing.Folder)),
+            First = recollection.LatestCaptureOfPage is null,
+            Window = recollection.ItemsInTopic,
+            News = times.Count(placed => placed is not null && placed.Time > recollection.LatestPublishedInTopic),
+            Reading = shape,
+            Previous = recollection.EarlierShapes,
+            Places = places,
+            OnlyElsewhere = await session.CountNotShownInAsync(listing.Folder, unplaced, cancellationToken),
+        });
+    }
+
+    private List<EntryRecord> EntriesOf(
+        Listing listing, IReadOnlyList<Entry> entries, IReadOnlyList<Match> matches, IReadOnlyList<Placed?> times, IReadOnlyList<Reading> edits) =>
+        [.. entries.Select((entry, rank) => new EntryRecord
+        {
+            Rank = rank,
+            Entry = entry,
+            Item = matches[rank].Item,
+            Revision = edits[rank].Revision,
+            Minted = matches[rank].Item is null ? Mint(entry, matches[rank], times[rank]!) : null,
+            Edit = edits[rank].Edit,
+            Topics = [Topic.All, .. topics.TopicsOf(listing.Folder, entry.Title, entry.Caption, entry.Teaser)],
+        })];
 
     private static NewItem Mint(Entry entry, Match match, Placed placed) => new()
     {
@@ -80,21 +151,6 @@ internal sealed class Intake(LedgerStore ledger, TopicRules topics, TimeProvider
         Slug = ItemSlug.Of(entry.Title),
         Published = placed.Time,
         Doubt = match.Ambiguous ? match.Reason : placed.Squeezed ? "no free second was left between its neighbours" : null,
-    };
-
-    private static ListingRecord Recorded(
-        Listing listing, ParsedListing reading, FileContent content, long size, string status, string? reason, IReadOnlyList<EntryRecord> entries) => new()
-    {
-        Listing = listing,
-        Status = status,
-        Reason = reason,
-        Encoding = reading.Encoding,
-        LineCount = reading.LineCount,
-        BlankCount = reading.BlankCount,
-        Size = size,
-        Original = content.Bytes,
-        Entries = entries,
-        Furniture = reading.Furniture,
     };
 
     private static Outcome OutcomeOf(ListingRecord record) => record.Status switch

@@ -3,29 +3,6 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace FeedService.Ingest;
 
-/// <summary>What became of the files of one run.</summary>
-internal sealed record RunSummary
-{
-    public int Accepted { get; set; }
-    public int NothingNew { get; set; }
-    public int Held { get; set; }
-    public int Rejected { get; set; }
-
-    /// <summary>Files that could not be read, links that were not followed.</summary>
-    public int Unreadable { get; set; }
-
-    /// <summary>Files still being written, left for the next run.</summary>
-    public int Unsettled { get; set; }
-    public int NewItems { get; set; }
-    public int EditedItems { get; set; }
-
-    public int Listings => Accepted + NothingNew + Held + Rejected;
-
-    public override string ToString() =>
-        $"{Listings} listing(s) read ({Accepted} accepted, {NothingNew} with nothing new, {Held} held, {Rejected} rejected), "
-        + $"{NewItems} new item(s), {EditedItems} edited, {Unreadable} file(s) unreadable, {Unsettled} still being written";
-}
-
 /// <summary>Remembers in memory how the last run went; a run that changes nothing writes nothing.</summary>
 internal sealed class LastRun : IHealthCheck
 {

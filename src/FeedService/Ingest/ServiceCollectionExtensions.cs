@@ -20,6 +20,8 @@ internal static class ServiceCollectionExtensions
             provider.GetRequiredService<IOptions<InboxOptions>>().Value.DefaultTopic));
         services.AddSingleton<Intake>();
         services.AddSingleton<IngestRun>();
+        services.AddSingleton<Export>();
+        services.AddSingleton<Replay>();
         services.AddSingleton<LastRun>();
         return services;
     }

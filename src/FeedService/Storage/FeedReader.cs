@@ -13,7 +13,7 @@ internal sealed record TopicSummary(Topic Topic, int Items);
 internal sealed class FeedReader(IDbContextFactory<FeedDbContext> contexts)
 {
     /// <summary>How many items any feed holds at the most: Feedbin reads 300.</summary>
-    private const int MostItems = 300;
+    public const int MostItems = 300;
 
     private static readonly TimeSpan LeastSpan = TimeSpan.FromHours(48);
 

@@ -25,6 +25,8 @@ internal sealed class LedgerSession(FeedDbContext context) : IAsyncDisposable
             Items = revisions.GroupBy(row => row.ItemId).ToDictionary(rows => rows.Key, rows => KnownItemOf(items[rows.Key], rows)),
             EarlierCaptures = await CapturesAsync(PageOf(question.Folder).Where(row => row.Capture <= capture).OrderByDescending(row => row.Capture).ThenByDescending(row => row.Id), cancellationToken),
             LaterCaptures = await CapturesAsync(PageOf(question.Folder).Where(row => row.Capture > capture).OrderBy(row => row.Capture).ThenBy(row => row.Id), cancellationToken),
+            EarlierShapes = await ShapesAsync(question.Folder, cancellationToken),
+            ItemsInTopic = await ItemsOf(question.Topic).Take(FeedReader.MostItems).CountAsync(cancellationToken),
             LatestPublishedInTopic = await LatestPublishedAsync(question.Topic, cancellationToken),
             LatestCaptureOfPage = await LatestCaptureAsync(question.Folder, cancellationToken),
         };
@@ -37,6 +39,18 @@ internal sealed class LedgerSession(FeedDbContext context) : IAsyncDisposable
     /// <summary>Which seconds of the closed span some item was updated in.</summary>
     public IReadOnlyCollection<long> UpdatedBetween(long first, long last) =>
         context.Items.Where(item => item.Updated >= first && item.Updated <= last).Select(item => item.Updated).ToHashSet();
+
+    /// <summary>Takes a held listing back out of the rows, to be judged anew: its number goes to nobody, its place in the order of intake is a new one.</summary>
+    /// <returns>Null where no listing of this number is held.</returns>
+    public async Task<HeldListing?> TakeHeldAsync(long number, CancellationToken cancellationToken)
+    {
+        var row = await context.Listings.SingleOrDefaultAsync(listing => listing.Id == number && listing.Status == ListingStatus.Held, cancellationToken);
+        if (row is null)
+            return null;
+        context.Listings.Remove(row);
+        await context.SaveChangesAsync(cancellationToken);
+        return new HeldListing(ListingReader.ListingOf(row), Originals.Unpack(row.Original!, row.Size));
+    }
 
     /// <summary>Writes the listing and all that follows from it.</summary>
     public Task WriteAsync(ListingRecord listing, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -80,9 +94,36 @@ internal sealed class LedgerSession(FeedDbContext context) : IAsyncDisposable
         return [.. listings.Select(listing => new PageCapture(listing.Id, DateTimeOffset.FromUnixTimeSeconds(listing.Capture), [.. shown[listing.Id]]))];
     }
 
+    /// <summary>How many of these items no listing of the folder shows.</summary>
+    public async Task<int> CountNotShownInAsync(string folder, IReadOnlyCollection<long> items, CancellationToken cancellationToken)
+    {
+        var shown = await Chunks.ReadAsync(
+            items,
+            chunk => context.Appearances.Where(row => chunk.Contains(row.ItemId))
+                .Join(PageOf(folder), row => row.ListingId, listing => listing.Id, (row, listing) => row.ItemId).Distinct(),
+            cancellationToken);
+        return items.Count - shown.Count;
+    }
+
+    private IQueryable<ItemTopicRow> ItemsOf(string topic) => context.ItemTopics
+        .Where(row => row.TopicId == context.Topics.Where(t => t.Slug == topic).Select(t => t.Id).FirstOrDefault());
+
+    private async Task<IReadOnlyList<ReadingShape>> ShapesAsync(string folder, CancellationToken cancellationToken) =>
+        await PageOf(folder).OrderByDescending(row => row.Capture).ThenByDescending(row => row.Id).Take(CapturesRecalled)
+            .Select(row => new ReadingShape
+            {
+                Entries = row.EntryCount,
+                Captions = row.CaptionShare,
+                Teasers = row.TeaserShare,
+                TitleLength = row.TitleLength,
+                TeaserLength = row.TeaserLength,
+                Furniture = row.FurnitureShare,
+                Damaged = row.DamagedShare,
+            })
+            .ToListAsync(cancellationToken);
+
     private async Task<DateTimeOffset?> LatestPublishedAsync(string topic, CancellationToken cancellationToken) =>
-        Instant(await context.ItemTopics
-            .Where(row => row.TopicId == context.Topics.Where(t => t.Slug == topic).Select(t => t.Id).FirstOrDefault())
+        Instant(await ItemsOf(topic)
             .MaxAsync(row => (long?)row.Published, cancellationToken));
 
     private async Task<DateTimeOffset?> LatestCaptureAsync(string folder, CancellationToken cancellationToken) =>

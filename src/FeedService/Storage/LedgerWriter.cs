@@ -1,5 +1,4 @@
 // Writes one judged listing: its row, new items, texts, appearances, memberships, and the revisions of the topics it changed.
-using System.IO.Compression;
 using FeedService.Ledger;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,9 +35,15 @@ internal sealed class LedgerWriter(FeedDbContext context, long now)
             Encoding = record.Encoding,
             LineCount = record.LineCount,
             BlankCount = record.BlankCount,
-            EntryCount = record.Entries.Count,
+            EntryCount = record.Shape.Entries,
             Size = record.Size,
-            Original = record.Original is { } bytes ? Compress(bytes) : null,
+            CaptionShare = record.Shape.Captions,
+            TeaserShare = record.Shape.Teasers,
+            TitleLength = record.Shape.TitleLength,
+            TeaserLength = record.Shape.TeaserLength,
+            FurnitureShare = record.Shape.Furniture,
+            DamagedShare = record.Shape.Damaged,
+            Original = record.Original is { } bytes ? Originals.Pack(bytes) : null,
         };
         await InsertAsync([row], cancellationToken);
         return number;
@@ -171,13 +176,5 @@ internal sealed class LedgerWriter(FeedDbContext context, long now)
     {
         using var inserter = new RowInserter<TRow>(context);
         await inserter.InsertAsync(rows, cancellationToken);
-    }
-
-    private static byte[] Compress(byte[] bytes)
-    {
-        var packed = new byte[BrotliEncoder.GetMaxCompressedLength(bytes.Length)];
-        return BrotliEncoder.TryCompress(bytes, packed, out var length, quality: 5, window: 22)
-            ? packed.AsSpan(0, length).ToArray()
-            : throw new InvalidOperationException("Brotli's own bound was too small.");
     }
 }

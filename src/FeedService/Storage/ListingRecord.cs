@@ -1,4 +1,5 @@
 // A listing and its entries, judged: what is to be written down.
+using FeedService.Ledger;
 using FeedService.Model;
 
 namespace FeedService.Storage;
@@ -10,6 +11,9 @@ internal static class ListingStatus
     public const string NothingNew = "nothing new";
     public const string Held = "held";
     public const string Rejected = "rejected";
+
+    /// <summary>The reason of a held listing that was given up.</summary>
+    public const string RejectedByOperator = "The operator rejected it.";
 }
 
 internal sealed record ListingRecord
@@ -23,6 +27,9 @@ internal sealed record ListingRecord
     public int LineCount { get; init; }
     public int BlankCount { get; init; }
     public required long Size { get; init; }
+
+    /// <summary>The reading in figures, for comparison with the page's next capture.</summary>
+    public required ReadingShape Shape { get; init; }
 
     /// <summary>The file's bytes, or null where it was too large to be kept.</summary>
     public byte[]? Original { get; init; }

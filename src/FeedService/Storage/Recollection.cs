@@ -35,6 +35,12 @@ internal sealed record Recollection
     /// <summary>The page's nearest captures after this one's time; none but where a listing arrives late.</summary>
     public required IReadOnlyList<PageCapture> LaterCaptures { get; init; }
 
+    /// <summary>How the page's latest captures read.</summary>
+    public required IReadOnlyList<ReadingShape> EarlierShapes { get; init; }
+
+    /// <summary>How many items the topic has, up to as many as a feed can hold.</summary>
+    public required int ItemsInTopic { get; init; }
+
     public required DateTimeOffset? LatestPublishedInTopic { get; init; }
 
     public required DateTimeOffset? LatestCaptureOfPage { get; init; }
@@ -45,6 +51,10 @@ internal sealed record Recollection
         Published = Items[item].Published,
         Seen = [.. EarlierCaptures.Where(capture => capture.Shows(item)).Select(capture => capture.SightingOf(item))],
     };
+
+    /// <summary>Where the page's latest capture that shows the item has it; null where none of the captures at hand does.</summary>
+    public (long Listing, int Rank)? PlaceOf(long item) =>
+        EarlierCaptures.FirstOrDefault(capture => capture.Shows(item)) is { } last ? (last.Listing, last.RankOf(item)) : null;
 
     /// <summary>When those items were published that a later capture shows above one of these, and that are none of these.</summary>
     public IReadOnlyList<DateTimeOffset> AppearedLater(IReadOnlySet<long> shown) => [.. LaterCaptures
@@ -61,7 +71,9 @@ internal sealed record PageCapture(long Listing, DateTimeOffset Capture, IReadOn
 
     public bool Shows(long item) => ranks.ContainsKey(item);
 
-    public Sighting SightingOf(long item) => new() { Listing = Listing, Capture = Capture, Below = Items.Count - 1 - ranks[item] };
+    public int RankOf(long item) => ranks[item];
+
+    public Sighting SightingOf(long item) => new() { Listing = Listing, Capture = Capture, Above = ranks[item], Below = Items.Count - 1 - ranks[item] };
 
     public IEnumerable<ShownItem> ItemsAboveTheLastOf(IReadOnlySet<long> shown)
     {

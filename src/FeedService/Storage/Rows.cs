@@ -17,6 +17,14 @@ internal sealed class ListingRow
     public required int EntryCount { get; init; }
     public required long Size { get; init; }
 
+    /// <summary>The reading in figures (Ledger's ReadingShape): shares from 0 to 1, mean lengths in characters.</summary>
+    public required double CaptionShare { get; init; }
+    public required double TeaserShare { get; init; }
+    public required double TitleLength { get; init; }
+    public required double TeaserLength { get; init; }
+    public required double FurnitureShare { get; init; }
+    public required double DamagedShare { get; init; }
+
     /// <summary>The file's bytes, Brotli-compressed; null where it was too large to be kept. Last, so that scans pass over it.</summary>
     public byte[]? Original { get; init; }
 }

@@ -18,6 +18,7 @@ internal static class ServiceCollectionExtensions
         services.AddSingleton<DatabaseStart>();
         services.AddSingleton<LedgerStore>();
         services.AddSingleton<FeedReader>();
+        services.AddSingleton<ListingReader>();
         return services;
     }
 }

@@ -32,9 +32,8 @@ public sealed class KillTests
         for (var listing = 0; listing < Listings; listing++)
         {
             var newest = (listing / 5 * 10) + 25;
-            var entries = Enumerable.Range(0, 25).Select(i => newest - i).Select(n =>
-                $"Report number {n} from garden {listing % 5}\n\nBed {n} of garden {listing % 5} was dug over, sown and watered by the members.\n");
-            folder.Drop($"garden-{listing % 5}/2026-10-{1 + (listing / 5):00}.txt", string.Join('\n', entries));
+            var stories = Enumerable.Range(0, 25).Select(i => (listing % 5 * 150) + newest - i);
+            folder.Drop($"garden-{listing % 5}/2026-10-{1 + (listing / 5):00}.txt", Stories.Page(stories));
         }
     }
 

@@ -39,6 +39,12 @@ internal sealed class M0001_FirstTables : Migration
                 BlankCount = table.Column<int>(nullable: false),
                 EntryCount = table.Column<int>(nullable: false),
                 Size = table.Column<long>(nullable: false),
+                CaptionShare = table.Column<double>(nullable: false),
+                TeaserShare = table.Column<double>(nullable: false),
+                TitleLength = table.Column<double>(nullable: false),
+                TeaserLength = table.Column<double>(nullable: false),
+                FurnitureShare = table.Column<double>(nullable: false),
+                DamagedShare = table.Column<double>(nullable: false),
                 Original = table.Column<byte[]>(nullable: true),
             },
             constraints: table => table.PrimaryKey("PK_listings", row => row.Id));

@@ -1,0 +1,57 @@
+// Takes an export in again: the same listings, in the same order, as of the same times, with the same decisions.
+using System.Security.Cryptography;
+using System.Text.Json;
+using FeedService.Storage;
+
+namespace FeedService.Ingest;
+
+internal sealed class Replay(Intake intake)
+{
+    public static bool IsExport(string folder) => File.Exists(Path.Combine(folder, ExportedListing.ManifestName));
+
+    /// <exception cref="InvalidDataException">The manifest or a file is not what the export wrote; the message names line and file.</exception>
+    public async Task<RunSummary> OverAsync(string folder, CancellationToken cancellationToken)
+    {
+        var summary = new RunSummary();
+        var number = 0;
+        await foreach (var line in File.ReadLinesAsync(Path.Combine(folder, ExportedListing.ManifestName), cancellationToken))
+        {
+            var exported = Parse(line, ++number);
+            summary.Add(await TakeInAsync(folder, exported, cancellationToken));
+        }
+        return summary;
+    }
+
+    private async Task<Outcome> TakeInAsync(string folder, ExportedListing exported, CancellationToken cancellationToken)
+    {
+        var content = exported.File is { } file ? await ReadAsync(folder, file, exported.Sha256, cancellationToken) : new FileContent(exported.Sha256, 0, null);
+        return exported.Status switch
+        {
+            ListingStatus.Held => await intake.RecordAsync(exported.Listing, content, exported.Status, exported.Reason!, exported.ReadAt, cancellationToken),
+            ListingStatus.Rejected when content.Bytes is null || exported.Reason == ListingStatus.RejectedByOperator =>
+                await intake.RecordAsync(exported.Listing, content, exported.Status, exported.Reason!, exported.ReadAt, cancellationToken),
+            ListingStatus.Rejected => await intake.TakeInAsync(exported.Listing, content, Trust.Guarded, exported.ReadAt, cancellationToken),
+            _ => await intake.TakeInAsync(exported.Listing, content, Trust.Trusted, exported.ReadAt, cancellationToken),
+        };
+    }
+
+    private static ExportedListing Parse(string line, int number)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ExportedListing>(line, JsonSerializerOptions.Web)!;
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"{ExportedListing.ManifestName}, line {number}: {e.Message}", e);
+        }
+    }
+
+    private static async Task<FileContent> ReadAsync(string folder, string file, string sha256, CancellationToken cancellationToken)
+    {
+        var bytes = await File.ReadAllBytesAsync(Path.Combine(folder, file), cancellationToken);
+        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == sha256
+            ? new FileContent(sha256, bytes.Length, bytes)
+            : throw new InvalidDataException($"{file}: its bytes are not those that were exported");
+    }
+}

@@ -1,0 +1,67 @@
+// Listings as the operator sees them: what was read, what became of it, and the bytes themselves.
+using FeedService.Model;
+using Microsoft.EntityFrameworkCore;
+
+namespace FeedService.Storage;
+
+/// <summary>A listing and its fate.</summary>
+internal sealed record ListingSummary(long Number, Listing Listing, DateTimeOffset ReadAt, string Status, string? Reason, int Entries);
+
+/// <summary>A held listing, taken out to be judged anew.</summary>
+internal sealed record HeldListing(Listing Listing, byte[] Original);
+
+internal sealed class ListingReader(IDbContextFactory<FeedDbContext> contexts)
+{
+    /// <summary>The last listings taken in, newest first; of one status where one is named.</summary>
+    public async Task<IReadOnlyList<ListingSummary>> ReadAsync(string? status, int most, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await context.Listings.AsNoTracking().Where(row => status == null || row.Status == status)
+            .OrderByDescending(row => row.Id).Take(most)
+            .Select(row => new { row.Id, row.Sha256, row.Folder, row.Name, row.Capture, row.ReadAt, row.Status, row.Reason, row.EntryCount })
+            .ToListAsync(cancellationToken);
+        return [.. rows.Select(row => new ListingSummary(
+            row.Id,
+            new Listing { Sha256 = row.Sha256, Folder = row.Folder, Name = row.Name, CaptureTime = DateTimeOffset.FromUnixTimeSeconds(row.Capture) },
+            DateTimeOffset.FromUnixTimeSeconds(row.ReadAt),
+            row.Status,
+            row.Reason,
+            row.EntryCount))];
+    }
+
+    /// <summary>Every listing in the order in which it was taken in, with its bytes; null bytes for one that was too large to be kept.</summary>
+    public async IAsyncEnumerable<(ListingSummary Summary, byte[]? Original)> ReadAllAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await foreach (var row in context.Listings.AsNoTracking().OrderBy(row => row.Id).AsAsyncEnumerable().WithCancellation(cancellationToken))
+            yield return (SummaryOf(row), row.Original is null ? null : Originals.Unpack(row.Original, row.Size));
+    }
+
+    /// <summary>The bytes of one listing, or null where there is none of this number or it was too large to be kept.</summary>
+    public async Task<byte[]?> ReadOriginalAsync(long number, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var row = await context.Listings.AsNoTracking().SingleOrDefaultAsync(row => row.Id == number, cancellationToken);
+        return row?.Original is null ? null : Originals.Unpack(row.Original, row.Size);
+    }
+
+    /// <summary>Gives a held listing up for good.</summary>
+    /// <returns>Whether a listing of this number was held.</returns>
+    public async Task<bool> RejectHeldAsync(long number, string reason, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return 1 == await context.Listings.Where(row => row.Id == number && row.Status == ListingStatus.Held).ExecuteUpdateAsync(
+            row => row.SetProperty(listing => listing.Status, ListingStatus.Rejected).SetProperty(listing => listing.Reason, reason), cancellationToken);
+    }
+
+    internal static Listing ListingOf(ListingRow row) => new()
+    {
+        Sha256 = row.Sha256,
+        Folder = row.Folder,
+        Name = row.Name,
+        CaptureTime = DateTimeOffset.FromUnixTimeSeconds(row.Capture),
+    };
+
+    private static ListingSummary SummaryOf(ListingRow row) =>
+        new(row.Id, ListingOf(row), DateTimeOffset.FromUnixTimeSeconds(row.ReadAt), row.Status, row.Reason, row.EntryCount);
+}
