@@ -17,8 +17,9 @@ internal static class NormalForm
     public static string Of(string? text)
     {
         if (string.IsNullOrEmpty(text)) return "";
-        // Quotes come first: NFKC turns a lone acute accent, which people type as an apostrophe, into a space.
-        var composed = Rewrite(text, UnifyQuotesAndDashes).Normalize(NormalizationForm.FormKC);
+        // Quotes come before NFKC, which turns a lone acute accent, typed as an apostrophe, into a space; and after it again,
+        // because it takes some characters apart into quotes and dashes.
+        var composed = Rewrite(text, (rune, result) => result.Append(Unified(rune).ToString())).Normalize(NormalizationForm.FormKC);
         var folded = Rewrite(composed, Fold);
         // Folding can leave a base and a mark that compose; without this the form of a form would differ.
         return folded.IsNormalized(NormalizationForm.FormKC) ? folded : folded.Normalize(NormalizationForm.FormKC);
@@ -32,7 +33,6 @@ internal static class NormalForm
         ? 0
         : BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(normalForm)));
 
-    /// <summary>Lone surrogates become U+FFFD here, because Normalize throws on them.</summary>
     private static string Rewrite(string text, Action<Rune, StringBuilder> write)
     {
         var result = new StringBuilder(text.Length);
@@ -41,27 +41,20 @@ internal static class NormalForm
         return result.ToString();
     }
 
-    private static void UnifyQuotesAndDashes(Rune rune, StringBuilder result)
+    /// <summary>Lone surrogates are U+FFFD already; non-characters become it too, because Normalize throws on both.</summary>
+    private static Rune Unified(Rune rune) => rune.Value switch
     {
-        switch (rune.Value)
-        {
-            case '`' or 0xB4 or 0x2BB or 0x2BC or 0x2B9 or (>= 0x2018 and <= 0x201B) or 0x2032 or 0x2035 or 0x2039 or 0x203A or 0xFF07:
-                result.Append('\'');
-                break;
-            case 0xAB or 0xBB or (>= 0x201C and <= 0x201F) or 0x2033 or 0x2036 or (>= 0x300C and <= 0x300F) or 0x301D or 0x301E or 0x301F or 0xFF02:
-                result.Append('"');
-                break;
-            case (>= 0x2010 and <= 0x2015) or 0x2212 or 0xFE58 or 0xFE63 or 0xFF0D:
-                result.Append('-');
-                break;
-            default:
-                result.Append(rune.ToString());
-                break;
-        }
-    }
+        '`' or 0xB4 or 0x2B9 or 0x2BB or 0x2BC or (>= 0x2018 and <= 0x201B) or 0x2032 or 0x2035 or 0x2039 or 0x203A or 0xFF07 => new('\''),
+        0xAB or 0xBB or (>= 0x201C and <= 0x201F) or 0x2033 or 0x2036 or (>= 0x300C and <= 0x300F) or (>= 0x301D and <= 0x301F) or 0xFF02 => new('"'),
+        (>= 0x2010 and <= 0x2015) or 0x2212 or 0xFE58 or 0xFE63 or 0xFF0D => new('-'),
+        (>= 0xFDD0 and <= 0xFDEF) => Rune.ReplacementChar,
+        var value when (value & 0xFFFE) == 0xFFFE => Rune.ReplacementChar,
+        _ => rune,
+    };
 
-    private static void Fold(Rune rune, StringBuilder result)
+    private static void Fold(Rune original, StringBuilder result)
     {
+        var rune = Unified(original);
         if (IsInvisible(rune)) return;
         if (Rune.IsWhiteSpace(rune) || Rune.IsControl(rune)) AppendOnce(' ', result);
         else if (rune.Value == '-') AppendDash(result);
