@@ -1,5 +1,6 @@
 // Configuration sections Inbox and Topics.
 using System.ComponentModel.DataAnnotations;
+using System.Text.RegularExpressions;
 using FeedService.Ledger;
 
 namespace FeedService.Ingest;
@@ -24,18 +25,30 @@ internal sealed record InboxOptions
     public int MaxFileMegabytes { get; init; } = 64;
 
     /// <summary>Topic of the files that lie in the inbox itself.</summary>
-    [RegularExpression("[a-z0-9]+(-[a-z0-9]+)*", ErrorMessage = "Inbox:DefaultTopic must be a slug: a-z, 0-9 and single hyphens")]
+    [RegularExpression(Slugs.Pattern, ErrorMessage = "Inbox:DefaultTopic must be a slug: a-z, 0-9 and single hyphens")]
     public string DefaultTopic { get; init; } = "news";
 }
 
+internal static class Slugs
+{
+    public const string Pattern = "^[a-z0-9]+(-[a-z0-9]+)*$";
+}
+
 /// <summary>One element of the configuration array Topics.</summary>
-internal sealed record TopicOptions
+internal sealed partial record TopicOptions
 {
     public string Slug { get; init; } = "";
     public string? Title { get; init; }
     public string? Description { get; init; }
     public IReadOnlyList<string> Folders { get; init; } = [];
     public IReadOnlyList<string> Keywords { get; init; } = [];
+
+    /// <returns>The first element that cannot be used, or null.</returns>
+    public static TopicOptions? FaultOf(IReadOnlyList<TopicOptions> topics) => topics.FirstOrDefault(topic =>
+        !SlugPattern().IsMatch(topic.Slug) || topic.Title?.Contains(',', StringComparison.Ordinal) == true || topics.Count(other => other.Slug == topic.Slug) > 1);
+
+    [GeneratedRegex(Slugs.Pattern)]
+    private static partial Regex SlugPattern();
 
     public TopicRule ToRule() => new() { Slug = Slug, Folders = Folders, Keywords = Keywords };
 }

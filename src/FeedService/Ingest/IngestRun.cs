@@ -6,6 +6,7 @@ using Polly.Timeout;
 namespace FeedService.Ingest;
 
 internal sealed partial class IngestRun(
+    TopicCatalogue topics,
     Intake intake,
     LastRun lastRun,
     IOptions<InboxOptions> options,
@@ -29,6 +30,7 @@ internal sealed partial class IngestRun(
         var summary = new RunSummary();
         try
         {
+            await topics.BringUpToDateAsync(cancellationToken);
             await TakeInAllAsync(look(), summary, cancellationToken);
             if (summary.Unsettled > 0)
             {

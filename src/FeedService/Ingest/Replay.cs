@@ -5,7 +5,7 @@ using FeedService.Storage;
 
 namespace FeedService.Ingest;
 
-internal sealed class Replay(Intake intake)
+internal sealed class Replay(TopicCatalogue topics, Intake intake)
 {
     public static bool IsExport(string folder) => File.Exists(Path.Combine(folder, ExportedListing.ManifestName));
 
@@ -14,6 +14,7 @@ internal sealed class Replay(Intake intake)
     {
         var summary = new RunSummary();
         var number = 0;
+        await topics.BringUpToDateAsync(cancellationToken);
         await foreach (var line in File.ReadLinesAsync(Path.Combine(folder, ExportedListing.ManifestName), cancellationToken))
         {
             var exported = Parse(line, ++number);

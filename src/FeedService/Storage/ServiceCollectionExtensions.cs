@@ -17,6 +17,7 @@ internal static class ServiceCollectionExtensions
             .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning)));
         services.AddSingleton<DatabaseStart>();
         services.AddSingleton<LedgerStore>();
+        services.AddSingleton<TopicStore>();
         services.AddSingleton<FeedReader>();
         services.AddSingleton<ListingReader>();
         return services;

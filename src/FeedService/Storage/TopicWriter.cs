@@ -17,6 +17,34 @@ internal sealed class TopicWriter(FeedDbContext context, long now)
         return known;
     }
 
+    public static bool IsDescribed(TopicRow row, ConfiguredTopic topic) =>
+        row.Title == topic.Title && row.Description == DescriptionOf(topic.Title, topic.Description) && row.Rule == topic.Rule;
+
+    /// <summary>Gives the configured topics their titles, descriptions and rules, and takes the rules from all others.</summary>
+    /// <returns>The topics whose words changed, and those whose rule did, by slug.</returns>
+    public async Task<(IReadOnlySet<long> Renamed, IReadOnlyDictionary<string, long> Ruled)> DescribeAsync(IReadOnlyList<ConfiguredTopic> configured, CancellationToken cancellationToken)
+    {
+        var renamed = new HashSet<long>();
+        var ruled = new Dictionary<string, long>();
+        await NumbersOfAsync(configured.Select(topic => topic.Slug), cancellationToken);
+        var bySlug = configured.ToDictionary(topic => topic.Slug);
+        foreach (var row in await context.Topics.ToListAsync(cancellationToken))
+        {
+            var topic = bySlug.GetValueOrDefault(row.Slug);
+            if (topic is not null && (row.Title, row.Description) != (topic.Title, DescriptionOf(topic.Title, topic.Description)))
+            {
+                (row.Title, row.Description) = (topic.Title, DescriptionOf(topic.Title, topic.Description));
+                renamed.Add(row.Id);
+            }
+            if (row.Rule == (topic?.Rule ?? ""))
+                continue;
+            row.Rule = topic?.Rule ?? "";
+            ruled[row.Slug] = row.Id;
+        }
+        await context.SaveChangesAsync(cancellationToken);
+        return (renamed, ruled);
+    }
+
     public async Task<long> AddAsync(string slug, string title, string? description, CancellationToken cancellationToken)
     {
         var topic = new TopicRow
@@ -25,7 +53,7 @@ internal sealed class TopicWriter(FeedDbContext context, long now)
             Guid = ItemIdentity.TopicIdOf(slug),
             Slug = slug,
             Title = title,
-            Description = description ?? $"{title}: every story, newest first.",
+            Description = DescriptionOf(title, description),
             Revision = await NextRevisionAsync(cancellationToken),
             ChangedAt = now,
             Rule = "",
@@ -47,6 +75,8 @@ internal sealed class TopicWriter(FeedDbContext context, long now)
                 row => row.SetProperty(topic => topic.Revision, revision).SetProperty(topic => topic.ChangedAt, now), cancellationToken);
         }
     }
+
+    private static string DescriptionOf(string title, string? configured) => configured ?? $"{title}: every story, newest first.";
 
     private async Task<long> NextRevisionAsync(CancellationToken cancellationToken) =>
         1 + (await context.Topics.MaxAsync(row => (long?)row.Revision, cancellationToken) ?? 0);

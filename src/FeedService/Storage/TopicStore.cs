@@ -1,0 +1,91 @@
+// The topics' rows, brought in step with configuration in one transaction.
+using Microsoft.EntityFrameworkCore;
+
+namespace FeedService.Storage;
+
+/// <summary>A topic as configured. An empty rule leaves membership to the folders' names.</summary>
+internal sealed record ConfiguredTopic(string Slug, string Title, string? Description, string Rule);
+
+/// <summary>All that decides which topics a story is in.</summary>
+internal sealed record KnownStory(IReadOnlyList<string> Folders, IReadOnlyList<(string Title, string? Teaser)> Texts, string? Caption);
+
+internal sealed class TopicStore(IDbContextFactory<FeedDbContext> contexts)
+{
+    private const int StoriesAtATime = 1000;
+
+    /// <summary>Makes and renames topics, and works the memberships out anew where a topic's rule is not what it was.</summary>
+    /// <returns>The slugs of the topics that changed; only these get a new revision.</returns>
+    public async Task<IReadOnlyList<string>> ApplyAsync(
+        IReadOnlyList<ConfiguredTopic> configured, Func<KnownStory, IEnumerable<string>> topicsOf, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var topics = await context.Topics.AsNoTracking().ToListAsync(cancellationToken);
+        if (InStep(topics, configured))
+            return [];
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var writer = new TopicWriter(context, now.ToUnixTimeSeconds());
+        var (renamed, ruled) = await writer.DescribeAsync(configured, cancellationToken);
+        var moved = ruled.Count == 0 ? [] : await MoveAsync(context, ruled, topicsOf, cancellationToken);
+        var changed = renamed.Concat(moved).ToHashSet();
+        await writer.MarkChangedAsync(changed, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return await context.Topics.Where(topic => changed.Contains(topic.Id)).Select(topic => topic.Slug).Order().ToListAsync(cancellationToken);
+    }
+
+    private static bool InStep(List<TopicRow> topics, IReadOnlyList<ConfiguredTopic> configured)
+    {
+        var bySlug = configured.ToDictionary(topic => topic.Slug);
+        return topics.TrueForAll(row => bySlug.TryGetValue(row.Slug, out var topic) ? TopicWriter.IsDescribed(row, topic) : row.Rule.Length == 0)
+            && configured.All(topic => topics.Exists(row => row.Slug == topic.Slug));
+    }
+
+    /// <returns>The topics that got or lost a story.</returns>
+    private static async Task<HashSet<long>> MoveAsync(
+        FeedDbContext context, IReadOnlyDictionary<string, long> ruled, Func<KnownStory, IEnumerable<string>> topicsOf, CancellationToken cancellationToken)
+    {
+        var moved = new HashSet<long>();
+        for (var after = 0L; ; )
+        {
+            var items = await context.Items.AsNoTracking().Where(row => row.Id > after).OrderBy(row => row.Id).Take(StoriesAtATime)
+                .Select(row => new MovingItem(row.Id, row.Published, row.Caption)).ToListAsync(cancellationToken);
+            if (items.Count == 0)
+                return moved;
+            await MoveAsync(context, items, ruled, topicsOf, moved, cancellationToken);
+            after = items[^1].Id;
+        }
+    }
+
+    private static async Task MoveAsync(
+        FeedDbContext context, List<MovingItem> items, IReadOnlyDictionary<string, long> ruled, Func<KnownStory, IEnumerable<string>> topicsOf, HashSet<long> moved, CancellationToken cancellationToken)
+    {
+        var numbers = items.ConvertAll(item => item.Id);
+        var texts = (await Chunks.ReadAsync(numbers, chunk => context.Revisions.Where(row => chunk.Contains(row.ItemId)).Select(row => new { row.ItemId, row.Title, row.Teaser }), cancellationToken))
+            .ToLookup(row => row.ItemId, row => (row.Title, row.Teaser));
+        var folders = (await Chunks.ReadAsync(numbers, chunk => FoldersOf(context, chunk), cancellationToken)).ToLookup(row => row.Item, row => row.Folder);
+        var joined = (await Chunks.ReadAsync(numbers, chunk => context.ItemTopics.Where(row => chunk.Contains(row.ItemId)), cancellationToken)).ToDictionary(row => (row.ItemId, row.TopicId));
+        foreach (var item in items)
+        {
+            var wanted = topicsOf(new KnownStory([.. folders[item.Id]], [.. texts[item.Id]], item.Caption)).ToHashSet();
+            foreach (var (slug, topic) in ruled)
+            {
+                var isIn = joined.TryGetValue((item.Id, topic), out var row);
+                if (isIn == wanted.Contains(slug))
+                    continue;
+                moved.Add(topic);
+                if (isIn)
+                    context.ItemTopics.Remove(row!);
+                else
+                    context.ItemTopics.Add(new ItemTopicRow { TopicId = topic, ItemId = item.Id, Published = item.Published });
+            }
+        }
+        await context.SaveChangesAsync(cancellationToken);
+        context.ChangeTracker.Clear();
+    }
+
+    private static IQueryable<ShownIn> FoldersOf(FeedDbContext context, long[] items) => context.Appearances.Where(row => items.Contains(row.ItemId))
+        .Join(context.Listings, row => row.ListingId, listing => listing.Id, (row, listing) => new ShownIn(row.ItemId, listing.Folder)).Distinct();
+
+    private sealed record MovingItem(long Id, long Published, string? Caption);
+
+    private sealed record ShownIn(long Item, string Folder);
+}
