@@ -69,8 +69,9 @@ internal sealed class Matching
     private List<(int Entry, KnownText Text, double Score)> Likely(int entry, MatchKind kind)
     {
         var candidates = kind == MatchKind.TeaserEdited ? known.WithTitle(texts[entry]) : known.WithTeaser(texts[entry]);
+        var boilerplate = IsBoilerplate(texts[entry]);
         var scored = candidates.Where(c => !spokenFor.Contains(c.Known.Item))
-            .Select(c => (Entry: entry, Text: c.Known, Score: Score(entry, c.Text, kind)))
+            .Select(c => (Entry: entry, Text: c.Known, Score: Score(texts[entry], c.Text, kind, boilerplate)))
             .Where(c => c.Score > 0)
             .OrderByDescending(c => c.Score).ThenByDescending(c => c.Text.Seen)
             .DistinctBy(c => c.Text.Item).ToList();
@@ -79,9 +80,9 @@ internal sealed class Matching
         return [];
     }
 
-    private double Score(int entry, ComparableText text, MatchKind kind) => kind == MatchKind.TeaserEdited
-        ? Likeness.OfTeasers(texts[entry], text)
-        : Likeness.OfHeadlines(texts[entry], text, IsBoilerplate(texts[entry]));
+    private static double Score(ComparableText entry, ComparableText known, MatchKind kind, bool boilerplate) => kind == MatchKind.TeaserEdited
+        ? Likeness.OfTeasers(entry, known)
+        : Likeness.OfHeadlines(entry, known, boilerplate);
 
     private bool IsBoilerplate(ComparableText text) =>
         entriesWithTeaser[text.Teaser] > 1 || known.SeveralHaveTeaser(text);

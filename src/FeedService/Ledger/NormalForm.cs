@@ -19,7 +19,7 @@ internal static class NormalForm
         if (string.IsNullOrEmpty(text)) return "";
         // Quotes come before NFKC, which turns a lone acute accent, typed as an apostrophe, into a space; and after it again,
         // because it takes some characters apart into quotes and dashes.
-        var composed = Rewrite(text, (rune, result) => result.Append(Unified(rune).ToString())).Normalize(NormalizationForm.FormKC);
+        var composed = Rewrite(text, (rune, result) => Append(Unified(rune), result)).Normalize(NormalizationForm.FormKC);
         var folded = Rewrite(composed, Fold);
         // Folding can leave a base and a mark that compose; without this the form of a form would differ.
         return folded.IsNormalized(NormalizationForm.FormKC) ? folded : folded.Normalize(NormalizationForm.FormKC);
@@ -87,7 +87,13 @@ internal static class NormalForm
             case 0xDF or 0x1E9E: result.Append("ss"); break;
             case 0x130 or 0x131: result.Append('i'); break;
             case 0x307 when result.Length > 0 && result[^1] == 'i': break;
-            default: result.Append(Rune.ToLowerInvariant(Rune.ToUpperInvariant(rune)).ToString()); break;
+            default: Append(Rune.ToLowerInvariant(Rune.ToUpperInvariant(rune)), result); break;
         }
+    }
+
+    private static void Append(Rune rune, StringBuilder result)
+    {
+        Span<char> units = stackalloc char[2];
+        result.Append(units[..rune.EncodeToUtf16(units)]);
     }
 }
