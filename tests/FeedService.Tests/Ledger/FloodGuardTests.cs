@@ -37,7 +37,14 @@ public sealed class FloodGuardTests
     }
 
     [Fact]
-    public void An_emptied_listing_is_held() => Held("only 1 entries", Question(0) with { Reading = Usual with { Entries = 1 } });
+    public void An_emptied_listing_is_held() => Held("only 1 entries", Question(0) with { Reading = Usual with { Entries = 1 }, Places = InOrder(1) });
+
+    [Fact]
+    public void A_listing_with_nothing_but_furniture_is_held() => Held("only 0 entries", Question(0) with { Reading = Usual with { Entries = 0 }, Places = [] });
+
+    [Fact]
+    public void The_short_last_page_of_a_pager_passes() =>
+        Assert.Null(FloodGuard.Reason(Question(0) with { Reading = Usual with { Entries = 1 }, Places = [At(11)] }));
 
     [Fact]
     public void A_re_encoded_listing_is_held()
@@ -67,8 +74,8 @@ public sealed class FloodGuardTests
     }
 
     [Fact]
-    public void Three_pinned_items_do_not_make_a_page_re_sorted() =>
-        Assert.Null(FloodGuard.Reason(Question(0) with { Places = [At(9), At(11), At(7), .. InOrder(7)] }));
+    public void Pinned_items_now_or_then_do_not_make_a_page_re_sorted() =>
+        Assert.Null(FloodGuard.Reason(Question(0) with { Places = [At(9), At(11), At(7), .. Enumerable.Range(2, 5).Select(At), At(0), At(8), At(1)] }));
 
     [Fact]
     public void Items_of_different_captures_are_not_compared() =>

@@ -19,10 +19,11 @@ internal static class Accents
     }
 
     /// <summary>Without lone surrogates and non-characters, on which Normalize throws.</summary>
-    private static string Sound(string text) => string.Concat(text.EnumerateRunes().Where(r => (r.Value & 0xFFFE) != 0xFFFE && r.Value is < 0xFDD0 or > 0xFDEF));
+    private static string Sound(string text) =>
+        string.Concat(text.EnumerateRunes().Where(r => (r.Value & 0xFFFE) != 0xFFFE && r.Value is not (>= 0xFDD0 and <= 0xFDEF)));
 
-    private static bool IsMark(int value) => value is (>= 0x300 and <= 0x36F) or (>= 0x591 and <= 0x5C7 and not 0x5BE and not 0x5C0 and not 0x5C3 and not 0x5C6)
-        or (>= 0x64B and <= 0x65F) or 0x670;
+    private static bool IsMark(int value) => value is (>= 0x300 and <= 0x36F)
+        or (>= 0x591 and <= 0x5C7 and not (0x5BE or 0x5C0 or 0x5C3 or 0x5C6)) or (>= 0x64B and <= 0x65F) or 0x670;
 
     /// <summary>Letters that no decomposition takes apart.</summary>
     private static string? Plain(int value) => value switch

@@ -18,7 +18,7 @@ internal sealed record Rules
 internal sealed record LedgerItem(int Number, Guid Id, long Published, bool Squeezed, int Ordinal);
 
 /// <param name="Items">By number, in page order.</param>
-internal sealed record LedgerListing(long Number, long Capture, IReadOnlyList<int> Items);
+internal sealed record LedgerListing(long Number, long Capture, IReadOnlyList<int> Items, ReadingShape Shape);
 
 internal sealed class MemoryLedger(Rules rules)
 {
@@ -40,12 +40,36 @@ internal sealed class MemoryLedger(Rules rules)
             Remember(items[i], entries[i], capture);
         }
 
-        Listings.Add(new(Listings.Count, capture, items));
+        Listings.Add(new(Listings.Count, capture, items, ReadingShape.Of(entries, 0)));
         return matches;
     }
 
     public IReadOnlyCollection<long> Taken(long first, long last) =>
         [.. Items.Select(i => i.Published).Where(p => first <= p && p <= last)];
+
+    /// <summary>What the flood guard would be asked before this capture is ingested.</summary>
+    public FloodQuestion FloodQuestion(IReadOnlyList<Entry> entries, long capture, long now)
+    {
+        var matches = rules.Matching(entries, KnownTexts(entries));
+        var placed = rules.Timing(Question(matches, capture, now), Taken);
+        return new()
+        {
+            Topic = "Simulated page",
+            First = Listings.Count == 0,
+            Window = Items.Count,
+            News = placed.Count(p => p is not null && p.Time.ToUnixTimeSeconds() > Items.Select(i => i.Published).DefaultIfEmpty().Max()),
+            Reading = ReadingShape.Of(entries, 0),
+            Previous = [.. Listings.TakeLast(5).Select(l => l.Shape)],
+            Places = [.. matches.Where(m => m.Item is not null).Select(m => PlaceOf((int)m.Item!.Value))],
+            OnlyElsewhere = 0,
+        };
+    }
+
+    private (long Listing, int Rank)? PlaceOf(int item)
+    {
+        var listing = Listings.Where(l => l.Items.Contains(item)).MaxBy(l => l.Capture)!;
+        return (listing.Number, listing.Items.ToList().IndexOf(item));
+    }
 
     private void Add(Entry entry, Match match, Placed place) => Items.Add(new(
         Items.Count, rules.Minting(entry, match.Ordinal), place.Time.ToUnixTimeSeconds(), place.Squeezed, match.Ordinal));

@@ -21,7 +21,10 @@ internal sealed record FloodQuestion
     /// <summary>The latest accepted listings of the same folder, up to five.</summary>
     public required IReadOnlyList<ReadingShape> Previous { get; init; }
 
-    /// <summary>For each entry that is a known item, in page order, where the folder's latest listing that shows it has it; null where none does.</summary>
+    /// <summary>
+    /// For each entry that is a known item, in page order: the folder's latest listing that shows it, and its rank there;
+    /// null where no listing of the folder does.
+    /// </summary>
     public required IReadOnlyList<(long Listing, int Rank)?> Places { get; init; }
 
     /// <summary>Known items that no listing of this folder shows, but one of another topic's folder.</summary>

@@ -29,7 +29,10 @@ internal sealed class Matching
             TakeFirstFree(i);
     }
 
-    /// <summary>The most alike first; where that is equal the item seen last, then the entry lowest on the page, as the known one is the older.</summary>
+    /// <summary>
+    /// The most alike first; where that is equal the item seen last, then the entry lowest on the page, as the known one is
+    /// the older.
+    /// </summary>
     public void TakeEdits(MatchKind kind)
     {
         var likely = Unmatched().SelectMany(i => Likely(i, kind))

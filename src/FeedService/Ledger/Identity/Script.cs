@@ -1,4 +1,5 @@
 // Which letters belong to scripts written without spaces between words.
+using System.Globalization;
 using System.Text;
 
 namespace FeedService.Ledger;
@@ -12,6 +13,6 @@ internal static class Script
 
     /// <summary>Letters, digits and the marks on them.</summary>
     public static bool IsWordPart(Rune rune) => Rune.IsLetterOrDigit(rune)
-        || Rune.GetUnicodeCategory(rune) is System.Globalization.UnicodeCategory.NonSpacingMark
-            or System.Globalization.UnicodeCategory.SpacingCombiningMark;
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark
+            or UnicodeCategory.SpacingCombiningMark;
 }
