@@ -21,7 +21,9 @@ internal static class Revising
         {
             var number = NumberOf(entry, item);
             var isNewText = number > item.Revisions.Count;
-            var readsSoNow = !SameText(entry, item.Title, item.Teaser) && listing.CaptureTime >= item.LastSeen;
+            // Of two captures with one time the one that brings a new text is the later; an old text never comes back that way.
+            var isLater = isNewText ? listing.CaptureTime >= item.LastSeen : listing.CaptureTime > item.LastSeen;
+            var readsSoNow = isLater && !SameText(entry, item.Title, item.Teaser);
             DateTimeOffset? updated = readsSoNow ? UpdateTime(listing.CaptureTime.ToUnixTimeSeconds() - rank, item, given, updatedBetween) : null;
             return new Reading(number, isNewText || readsSoNow ? new Edit { IsNewText = isNewText, Updated = updated } : null);
         }
