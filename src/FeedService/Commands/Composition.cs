@@ -2,6 +2,7 @@
 using FeedService.Ingest;
 using FeedService.Publish;
 using FeedService.Storage;
+using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 
 namespace FeedService.Commands;
@@ -18,6 +19,8 @@ internal static class Composition
             builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Json.JsonConfigurationSource { Path = Path.Combine(AppContext.BaseDirectory, "appsettings.json"), Optional = true }.WithFileProvider());
         ConfigurationKeys.EnsureKnown(builder.Configuration);
         builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));
+        // Standard output is for what a command was asked for.
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddStorage();
         builder.Services.AddIngest();

@@ -1,4 +1,4 @@
-// listings, accept, reject: what was taken in, and the operator's word on what was held.
+// listings, doubts, accept, reject: what was taken in, what is not certain, and the operator's word on what was held.
 using System.CommandLine;
 using System.Globalization;
 using FeedService.Ingest;
@@ -19,7 +19,9 @@ internal static class ListingsCommands
         accept.SetAction((parsed, token) => Run(configuration, services => AcceptAsync(services, parsed.GetValue(number), token), token));
         var reject = new Command("reject", "Give a held listing up; nothing of it is published.") { number };
         reject.SetAction((parsed, token) => Run(configuration, services => RejectAsync(services, parsed.GetValue(number), token), token));
-        return [listings, accept, reject];
+        var doubts = new Command("doubts", "List the items that were judged with a doubt, and the reason.") { most };
+        doubts.SetAction((parsed, token) => Run(configuration, services => DoubtsAsync(services, parsed.GetValue(most), token), token));
+        return [listings, doubts, accept, reject];
     }
 
     private static async Task<int> ListAsync(IServiceProvider services, string? status, int most, CancellationToken cancellationToken)
@@ -31,6 +33,13 @@ internal static class ListingsCommands
                 CultureInfo.InvariantCulture,
                 $"{listing.Number,6}  {listing.Status,-11}  {listing.Listing.CaptureTime:yyyy-MM-dd HH:mm}  {listing.Entries,5} entries  {label}{(listing.Reason is null ? "" : $"  ({listing.Reason})")}"));
         }
+        return 0;
+    }
+
+    private static async Task<int> DoubtsAsync(IServiceProvider services, int most, CancellationToken cancellationToken)
+    {
+        foreach (var doubt in await services.GetRequiredService<ListingReader>().ReadDoubtsAsync(most, cancellationToken))
+            await Console.Out.WriteLineAsync($"{doubt.Item:D}  {doubt.Title}  ({doubt.Reason})");
         return 0;
     }
 

@@ -7,6 +7,9 @@ namespace FeedService.Storage;
 /// <summary>A listing and its fate.</summary>
 internal sealed record ListingSummary(long Number, Listing Listing, DateTimeOffset ReadAt, string Status, string? Reason, int Entries);
 
+/// <summary>An item that was judged with a doubt: an ambiguous match, no free second.</summary>
+internal sealed record Doubt(Guid Item, string Title, string Reason);
+
 /// <summary>A held listing, taken out to be judged anew.</summary>
 internal sealed record HeldListing(Listing Listing, byte[] Original);
 
@@ -27,6 +30,14 @@ internal sealed class ListingReader(IDbContextFactory<FeedDbContext> contexts)
             row.Status,
             row.Reason,
             row.EntryCount))];
+    }
+
+    /// <summary>The items judged with a doubt, the last ones first.</summary>
+    public async Task<IReadOnlyList<Doubt>> ReadDoubtsAsync(int most, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Items.AsNoTracking().Where(row => row.Doubt != null).OrderByDescending(row => row.Id).Take(most)
+            .Select(row => new Doubt(row.Guid, row.Title, row.Doubt!)).ToListAsync(cancellationToken);
     }
 
     /// <summary>Every listing in the order in which it was taken in, with its bytes; null bytes for one that was too large to be kept.</summary>
