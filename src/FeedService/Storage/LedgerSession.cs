@@ -26,7 +26,7 @@ internal sealed class LedgerSession(FeedDbContext context) : IAsyncDisposable
             EarlierCaptures = await CapturesAsync(PageOf(question.Folder).Where(row => row.Capture <= capture).OrderByDescending(row => row.Capture).ThenByDescending(row => row.Id), cancellationToken),
             LaterCaptures = await CapturesAsync(PageOf(question.Folder).Where(row => row.Capture > capture).OrderBy(row => row.Capture).ThenBy(row => row.Id), cancellationToken),
             EarlierShapes = await ShapesAsync(question.Folder, cancellationToken),
-            ItemsInTopic = await ItemsOf(question.Topic).Take(FeedReader.MostItems).CountAsync(cancellationToken),
+            ItemsInTopic = await ItemsOf(question.Topic).OrderByDescending(row => row.Published).Take(FeedReader.MostItems).CountAsync(cancellationToken),
             LatestPublishedInTopic = await LatestPublishedAsync(question.Topic, cancellationToken),
             LatestCaptureOfPage = await LatestCaptureAsync(question.Folder, cancellationToken),
         };
