@@ -12,6 +12,7 @@ internal sealed class FeedDbContext(DbContextOptions<FeedDbContext> options) : D
     public DbSet<TopicRow> Topics => Set<TopicRow>();
     public DbSet<ItemTopicRow> ItemTopics => Set<ItemTopicRow>();
     public DbSet<FurnitureRow> Furniture => Set<FurnitureRow>();
+    public DbSet<ChangeRow> Changes => Set<ChangeRow>();
 
     protected override void OnModelCreating(ModelBuilder model)
     {
@@ -64,6 +65,13 @@ internal sealed class FeedDbContext(DbContextOptions<FeedDbContext> options) : D
         {
             furniture.ToTable("furniture").HasKey(row => new { row.ListingId, row.Line });
             furniture.HasOne<ListingRow>().WithMany().HasForeignKey(row => row.ListingId).OnDelete(DeleteBehavior.Cascade);
+        });
+        model.Entity<ChangeRow>(change =>
+        {
+            change.ToTable("changes").HasKey(row => row.Sequence);
+            change.Property(row => row.Sequence).ValueGeneratedNever();
+            change.HasIndex(row => new { row.ItemId, row.Sequence });
+            change.HasOne<ItemRow>().WithMany().HasForeignKey(row => row.ItemId).OnDelete(DeleteBehavior.Cascade);
         });
     }
 }

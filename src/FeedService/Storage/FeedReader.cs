@@ -75,7 +75,7 @@ internal sealed class FeedReader(IDbContextFactory<FeedDbContext> contexts)
         return [.. newestFirst.Take(Math.Max(window, recent))];
     }
 
-    private static async Task<IReadOnlyList<Item>> WithTopicsAsync(FeedDbContext context, List<ItemRow> rows, CancellationToken cancellationToken)
+    internal static async Task<IReadOnlyList<Item>> WithTopicsAsync(FeedDbContext context, List<ItemRow> rows, CancellationToken cancellationToken)
     {
         var labels = await Chunks.ReadAsync(
             rows.Select(row => row.Id),
@@ -100,5 +100,5 @@ internal sealed class FeedReader(IDbContextFactory<FeedDbContext> contexts)
         Topics = topics,
     };
 
-    private static Topic TopicOf(TopicRow row) => new() { Slug = row.Slug, Title = row.Title, Description = row.Description, Id = row.Guid };
+    internal static Topic TopicOf(TopicRow row) => new() { Slug = row.Slug, Title = row.Title, Description = row.Description, Id = row.Guid };
 }

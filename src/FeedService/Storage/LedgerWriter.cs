@@ -16,7 +16,8 @@ internal sealed class LedgerWriter(FeedDbContext context, long now)
         await InsertAsync(TextsOf(record, items), cancellationToken);
         await InsertAsync(AppearancesOf(record, listing, items), cancellationToken);
         await ApplyEditsAsync(record.Entries, cancellationToken);
-        await JoinTopicsAsync(record.Entries, items, cancellationToken);
+        var joined = await JoinTopicsAsync(record.Entries, items, cancellationToken);
+        await new ChangeWriter(context, now).RecordAsync(ChangesOf(record.Entries, items, joined), cancellationToken);
     }
 
     private async Task<long> InsertListingAsync(ListingRecord record, CancellationToken cancellationToken)
@@ -136,7 +137,8 @@ internal sealed class LedgerWriter(FeedDbContext context, long now)
         await context.SaveChangesAsync(cancellationToken);
     }
 
-    private async Task JoinTopicsAsync(IReadOnlyList<EntryRecord> entries, long[] items, CancellationToken cancellationToken)
+    /// <summary>Gives the numbers of the items that are in a topic more than before.</summary>
+    private async Task<IReadOnlySet<long>> JoinTopicsAsync(IReadOnlyList<EntryRecord> entries, long[] items, CancellationToken cancellationToken)
     {
         var topics = await new TopicWriter(context, now).NumbersOfAsync(entries.SelectMany(entry => entry.Topics), cancellationToken);
         var joined = await MembershipsAsync(entries, cancellationToken);
@@ -151,7 +153,15 @@ internal sealed class LedgerWriter(FeedDbContext context, long now)
         var edited = entries.Where(entry => entry.Edit?.Updated is not null).Select(entry => entry.Item!.Value).ToHashSet();
         var changed = joining.Select(row => row.TopicId).Concat(joined.Where(pair => edited.Contains(pair.Item)).Select(pair => pair.Topic));
         await new TopicWriter(context, now).MarkChangedAsync(changed.ToHashSet(), cancellationToken);
+        return joining.Select(row => row.ItemId).ToHashSet();
     }
+
+    /// <summary>From the bottom up, so that those who follow the changes hear of a page's stories in the order they appeared.</summary>
+    private static IEnumerable<(long Item, string Kind)> ChangesOf(IReadOnlyList<EntryRecord> entries, long[] items, IReadOnlySet<long> joined) =>
+        from entry in entries.Reverse()
+        let item = items[entry.Rank]
+        where entry.Minted is not null || entry.Edit?.Updated is not null || joined.Contains(item)
+        select (item, entry.Minted is not null ? ChangeKind.New : entry.Edit?.Updated is not null ? ChangeKind.Edited : ChangeKind.Topics);
 
     private async Task<HashSet<(long Item, long Topic)>> MembershipsAsync(IReadOnlyList<EntryRecord> entries, CancellationToken cancellationToken)
     {

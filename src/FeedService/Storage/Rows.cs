@@ -107,3 +107,14 @@ internal sealed class FurnitureRow
     public required int Line { get; init; }
     public required string Text { get; init; }
 }
+
+/// <summary>One change of an item, in the order in which this store made it. Rows are added, never changed.</summary>
+internal sealed class ChangeRow
+{
+    public required long Sequence { get; init; }
+    public required long ItemId { get; init; }
+    public required string Kind { get; init; }
+
+    /// <summary>By the clock; capture times say when a page changed, not when it was heard here.</summary>
+    public required long ChangedAt { get; init; }
+}

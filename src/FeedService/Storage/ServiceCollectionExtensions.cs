@@ -20,6 +20,8 @@ internal static class ServiceCollectionExtensions
         services.AddSingleton<TopicStore>();
         services.AddSingleton<FeedReader>();
         services.AddSingleton<ListingReader>();
+        services.AddSingleton<PageReader>();
+        services.AddSingleton<ChangeReader>();
         return services;
     }
 }

@@ -25,7 +25,7 @@ internal sealed class TopicStore(IDbContextFactory<FeedDbContext> contexts)
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var writer = new TopicWriter(context, now.ToUnixTimeSeconds());
         var (renamed, ruled) = await writer.DescribeAsync(configured, cancellationToken);
-        var moved = ruled.Count == 0 ? [] : await MoveAsync(context, ruled, topicsOf, cancellationToken);
+        var moved = ruled.Count == 0 ? [] : await MoveAsync(context, ruled, topicsOf, new ChangeWriter(context, now.ToUnixTimeSeconds()), cancellationToken);
         var changed = renamed.Concat(moved).ToHashSet();
         await writer.MarkChangedAsync(changed, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -41,7 +41,7 @@ internal sealed class TopicStore(IDbContextFactory<FeedDbContext> contexts)
 
     /// <returns>The topics that got or lost a story.</returns>
     private static async Task<HashSet<long>> MoveAsync(
-        FeedDbContext context, IReadOnlyDictionary<string, long> ruled, Func<KnownStory, IEnumerable<string>> topicsOf, CancellationToken cancellationToken)
+        FeedDbContext context, IReadOnlyDictionary<string, long> ruled, Func<KnownStory, IEnumerable<string>> topicsOf, ChangeWriter changes, CancellationToken cancellationToken)
     {
         var moved = new HashSet<long>();
         for (var after = 0L; ; )
@@ -50,12 +50,13 @@ internal sealed class TopicStore(IDbContextFactory<FeedDbContext> contexts)
                 .Select(row => new MovingItem(row.Id, row.Published, row.Caption)).ToListAsync(cancellationToken);
             if (items.Count == 0)
                 return moved;
-            await MoveAsync(context, items, ruled, topicsOf, moved, cancellationToken);
+            await changes.RecordAsync(await MoveAsync(context, items, ruled, topicsOf, moved, cancellationToken), cancellationToken);
             after = items[^1].Id;
         }
     }
 
-    private static async Task MoveAsync(
+    /// <returns>The items that are in other topics than before.</returns>
+    private static async Task<IReadOnlyList<(long Item, string Kind)>> MoveAsync(
         FeedDbContext context, List<MovingItem> items, IReadOnlyDictionary<string, long> ruled, Func<KnownStory, IEnumerable<string>> topicsOf, HashSet<long> moved, CancellationToken cancellationToken)
     {
         var numbers = items.ConvertAll(item => item.Id);
@@ -63,6 +64,7 @@ internal sealed class TopicStore(IDbContextFactory<FeedDbContext> contexts)
             .ToLookup(row => row.ItemId, row => (row.Title, row.Teaser));
         var folders = (await Chunks.ReadAsync(numbers, chunk => FoldersOf(context, chunk), cancellationToken)).ToLookup(row => row.Item, row => row.Folder);
         var joined = (await Chunks.ReadAsync(numbers, chunk => context.ItemTopics.Where(row => chunk.Contains(row.ItemId)), cancellationToken)).ToDictionary(row => (row.ItemId, row.TopicId));
+        var changed = new HashSet<long>();
         foreach (var item in items)
         {
             var wanted = topicsOf(new KnownStory([.. folders[item.Id]], [.. texts[item.Id]], item.Caption)).ToHashSet();
@@ -72,6 +74,7 @@ internal sealed class TopicStore(IDbContextFactory<FeedDbContext> contexts)
                 if (isIn == wanted.Contains(slug))
                     continue;
                 moved.Add(topic);
+                changed.Add(item.Id);
                 if (isIn)
                     context.ItemTopics.Remove(row!);
                 else
@@ -80,6 +83,7 @@ internal sealed class TopicStore(IDbContextFactory<FeedDbContext> contexts)
         }
         await context.SaveChangesAsync(cancellationToken);
         context.ChangeTracker.Clear();
+        return [.. changed.Select(item => (item, ChangeKind.Topics))];
     }
 
     private static IQueryable<ShownIn> FoldersOf(FeedDbContext context, long[] items) => context.Appearances.Where(row => items.Contains(row.ItemId))

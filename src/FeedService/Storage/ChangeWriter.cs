@@ -1,0 +1,29 @@
+// Adds to the order of changes. The numbers are drawn inside the writing transaction, so none shows before a smaller one.
+using Microsoft.EntityFrameworkCore;
+
+namespace FeedService.Storage;
+
+/// <summary>What happened to an item.</summary>
+internal static class ChangeKind
+{
+    public const string New = "new";
+    public const string Edited = "edited";
+
+    /// <summary>It is in another topic too; its text is as before.</summary>
+    public const string Topics = "topics";
+
+    /// <summary>It is no longer published.</summary>
+    public const string Retracted = "retracted";
+}
+
+internal sealed class ChangeWriter(FeedDbContext context, long now)
+{
+    /// <summary>Records these changes in this order. To be called in the transaction that makes them.</summary>
+    public async Task RecordAsync(IEnumerable<(long Item, string Kind)> changes, CancellationToken cancellationToken)
+    {
+        var next = 1 + (await context.Changes.MaxAsync(row => (long?)row.Sequence, cancellationToken) ?? 0);
+        using var inserter = new RowInserter<ChangeRow>(context);
+        await inserter.InsertAsync(
+            changes.Select(change => new ChangeRow { Sequence = next++, ItemId = change.Item, Kind = change.Kind, ChangedAt = now }), cancellationToken);
+    }
+}
