@@ -1,48 +1,71 @@
-// Every address that Publish answers, on one screen; feeds themselves are answered earlier, by FeedMiddleware.
+// Every address that Publish answers; feeds themselves are answered earlier, by FeedMiddleware.
 using System.Text.Json;
 using FeedService.Model;
+using FeedService.Publish.Api;
+using FeedService.Publish.Embeds;
 using FeedService.Publish.Pages;
 using FeedService.Storage;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Options;
 
 namespace FeedService.Publish;
 
 internal static class Endpoints
 {
+    private const int NewOnHomePage = 20;
+
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
+
     public static WebApplication MapPublish(this WebApplication app)
     {
         app.UseMiddleware<FeedMiddleware>();
-        app.Use(AddPageHeaders);
-        app.MapGet("/", HomeAsync);
-        app.MapGet("/topics/{slug}", TopicAsync);
-        app.MapGet("/items/{id:guid}", ItemAsync);
-        app.MapGet("/icon.png", () => Asset("icon.png", "image/png"));
-        app.MapGet("/assets/style.css", () => Asset("style.css", "text/css; charset=utf-8"));
+        app.Use(ContentPolicy.SetDefaultAsync);
+        MapPages(app.MapGroup("").AddEndpointFilter(BadParameter.ToBadRequestAsync));
+        app.MapEmbeds();
+        app.MapApi();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteHealthAsync });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = WriteHealthAsync });
+        // For reading only, so that writing to an address that can be read stays 405.
+        app.MapFallback("{*path}", (Site site) => MissingPage.Of(site, "There is nothing at this address.").ToAnswer()).WithMetadata(new HttpMethodMetadata(Reading));
         return app;
     }
 
-    private static async Task<IResult> HomeAsync(FeedReader reader, Site site, CancellationToken cancellationToken) =>
-        HomePage.Of(site, await reader.ReadTopicsAsync(cancellationToken)).ToResult();
-
-    private static async Task<IResult> TopicAsync(string slug, FeedReader reader, Site site, IOptions<FeedsOptions> options, CancellationToken cancellationToken) =>
-        await reader.ReadFeedAsync(slug, options.Value.Window, cancellationToken) is { } feed ? TopicPage.Of(site, feed).ToResult() : Results.NotFound();
-
-    private static async Task<IResult> ItemAsync(Guid id, FeedReader reader, Site site, CancellationToken cancellationToken) =>
-        await reader.ReadItemAsync(id, cancellationToken) is { } item ? ItemPage.Of(site, item).ToResult() : Results.NotFound();
-
-    private static IResult Asset(string name, string mediaType) =>
-        Results.Stream(typeof(Endpoints).Assembly.GetManifestResourceStream($"FeedService.Publish.Assets.{name}")!, mediaType);
-
-    private static Task AddPageHeaders(HttpContext context, RequestDelegate next)
+    private static void MapPages(IEndpointRouteBuilder pages)
     {
-        context.Response.Headers.XContentTypeOptions = "nosniff";
-        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-        return next(context);
+        pages.MapMethods("/", Reading, HomeAsync);
+        pages.MapMethods("/topics/{slug}", Reading, TopicAsync);
+        pages.MapMethods("/items/{id:guid}", Reading, ItemAsync);
+        pages.MapMethods("/subscribe.opml", Reading, SubscriptionsAsync);
+        pages.MapMethods("/icon.png", Reading, () => Assets.Answer("icon.png", "image/png"));
+        pages.MapMethods("/favicon.ico", Reading, () => Assets.Answer("icon.png", "image/png"));
+        pages.MapMethods("/assets/style.css", Reading, () => Assets.Answer("style.css", "text/css; charset=utf-8"));
+        pages.MapMethods("/assets/copy.js", Reading, () => Assets.Answer("copy.js", "text/javascript; charset=utf-8"));
     }
+
+    private static async Task<IResult> HomeAsync(FeedReader feeds, PageReader pages, Site site, CancellationToken cancellationToken)
+    {
+        var topics = await feeds.ReadTopicsAsync(cancellationToken);
+        var newest = await pages.ReadStoriesAsync(Topic.All, before: null, NewOnHomePage, cancellationToken);
+        return HomePage.Of(site, topics, newest?.Items ?? []).ToAnswer();
+    }
+
+    private static async Task<IResult> TopicAsync(string slug, string? before, PageReader reader, Site site, CancellationToken cancellationToken)
+    {
+        DateTimeOffset? end = null;
+        if (before is not null)
+            end = SiteAddresses.TryParseBefore(before, out var time) ? time : throw new BadParameterException("before must be a time such as 2026-05-04T18:30:00Z");
+        return await reader.ReadStoriesAsync(slug, end, TopicPage.Length, cancellationToken) is { } stories
+            ? TopicPage.Of(site, stories, end).ToAnswer()
+            : MissingPage.Of(site, "There is no topic of this name.").ToAnswer();
+    }
+
+    private static async Task<IResult> ItemAsync(Guid id, PageReader reader, Site site, CancellationToken cancellationToken) =>
+        (await reader.ReadHistoryAsync(id, cancellationToken) is { } history
+            ? ItemPage.Of(site, history)
+            : MissingPage.Of(site, "There is no story with this id.")).ToAnswer();
+
+    private static async Task<IResult> SubscriptionsAsync(FeedReader reader, Site site, CancellationToken cancellationToken) =>
+        new Answer(Opml.Write(site, await reader.ReadTopicsAsync(cancellationToken)), Opml.MediaType) { FileName = "subscribe.opml" };
 
     private static Task WriteHealthAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(
         new

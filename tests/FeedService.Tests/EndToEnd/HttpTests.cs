@@ -161,7 +161,7 @@ public sealed class HttpTests : IAsyncLifetime
     public async Task Every_link_of_a_feed_leads_to_a_page()
     {
         foreach (var item in PublishedFeed.ReadRss(await service.GetAsync("/feeds/all.rss")))
-            Assert.Contains("<h1>", await service.GetAsync(new Uri(item.Link).AbsolutePath), StringComparison.Ordinal);
+            Assert.Contains("<h1", await service.GetAsync(new Uri(item.Link).AbsolutePath), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,67 +1,90 @@
-// The frame of every page for people: one head, one header, and encoding in one place.
-using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
+// The frame of every page for people: one head, one header, one footer.
 using FeedService.Formats;
 using FeedService.Model;
 
 namespace FeedService.Publish.Pages;
 
-/// <summary>An HTML page in the making. Interpolated values are encoded; only literal parts are markup.</summary>
-internal sealed class Page(Site site, string title)
+/// <summary>A page in the making; its body is <see cref="Body"/>.</summary>
+internal sealed class Page(Site site)
 {
-    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+    private readonly Html head = new();
 
-    private readonly StringBuilder head = new();
-    private readonly StringBuilder body = new();
+    /// <summary>What the page is about, without the site's name.</summary>
+    public required string Title { get; init; }
 
-    /// <summary>Adds markup. Every interpolated value is text and is encoded.</summary>
-    public Page Add(FormattableString html)
-    {
-        body.AppendFormat(CultureInfo.InvariantCulture, html.Format, [.. html.GetArguments().Select(Encode)]).Append('\n');
-        return this;
-    }
+    /// <summary>One sentence, for previews and search engines.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>The page's own address; null for a page that is nobody's to link to.</summary>
+    public required Uri? Address { get; init; }
+
+    /// <summary>Open Graph's type.</summary>
+    public string Kind { get; init; } = "website";
+
+    public int Status { get; init; } = StatusCodes.Status200OK;
+
+    public Html Body { get; } = new();
+
+    /// <summary>The attribute that says in which language the stories are: not the page's own, which is English.</summary>
+    public Html Language { get; } = site.Language is { } language ? Html.Of($" lang=\"{language}\"") : new Html();
 
     /// <summary>Lets browsers and readers find the topic's feeds.</summary>
-    public Page AddFeedLinks(Topic topic)
+    public Page AddFeedLinks(TopicLabel topic)
     {
-        foreach (var format in FeedFormat.All)
-        {
-            var label = $"{topic.Title} - {site.Title} ({format.Extension})";
-            head.Append(CultureInfo.InvariantCulture, $"<link rel=\"alternate\" type=\"{format.LinkType}\" title=\"{Encode(label)}\" href=\"{Encode(site.FeedAddress(topic.Slug, format.Extension))}\">\n");
-        }
+        head.AddEach(FeedFormat.All, format =>
+            $"<link rel=\"alternate\" type=\"{format.LinkType}\" title=\"{topic.Title} - {site.Title} ({FormatNames.Of(format)})\" href=\"{site.FeedAddress(topic.Slug, format.Extension)}\">");
         return this;
     }
 
-    public Page AddTime(DateTimeOffset time) =>
-        Add($"<time datetime=\"{time:yyyy-MM-dd'T'HH:mm:ss'Z'}\">{time:d MMMM yyyy, HH:mm} UTC</time>");
+    public Page AddHead(FormattableString html)
+    {
+        head.Add(html);
+        return this;
+    }
 
-    public IResult ToResult() => Results.Text(ToString(), "text/html; charset=utf-8");
+    /// <summary>Lets whoever is given the page's address ask how to show it (oEmbed, section 4).</summary>
+    public Page AddEmbedDiscovery() =>
+        AddHead($"<link rel=\"alternate\" type=\"application/json+oembed\" title=\"{Title}\" href=\"{site.EmbedCode(Address!)}\">");
 
-    public override string ToString() => $"""
+    public Answer ToAnswer() => new(ToString(), "text/html; charset=utf-8") { Status = Status };
+
+    public override string ToString() => Html.Of($"""
         <!DOCTYPE html>
-        <html lang="{Encode(site.Language ?? "")}">
+        <html lang="en">
         <head>
         <meta charset="utf-8">
         <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>{Encode(title)}</title>
-        <link rel="icon" href="/icon.png" type="image/png">
-        <link rel="stylesheet" href="/assets/style.css">
-        {head}</head>
+        <title>{(Title == site.Title ? Title : $"{Title} - {site.Title}")}</title>
+        <meta name="description" content="{Description}">
+        {Preview()}
+        <link rel="icon" href="{site.PathOf("icon.png")}" type="image/png">
+        <link rel="stylesheet" href="{site.PathOf($"assets/style.css?v={site.Version}")}">
+        <script src="{site.PathOf($"assets/copy.js?v={site.Version}")}" defer></script>
+        {head}
+        </head>
         <body>
-        <header><a href="/">{Encode(site.Title)}</a></header>
-        <main>
-        {body}</main>
+        <a class="skip" href="#content">Skip to the content</a>
+        <header>
+        <a class="site" href="{site.PathOf("")}" dir="auto"{Language}>{site.Title}</a>
+        <nav aria-label="Site"><a href="{site.PathOf("")}#topics">Topics</a> <a href="{site.PathOf("subscribe.opml")}">All topics for your reader (OPML)</a></nav>
+        </header>
+        <main id="content" tabindex="-1">
+        {Body}
+        </main>
+        <footer><p>Published by FeedService {site.Version}. <a href="{site.ApiDescription.PathAndQuery}">For programs: the API’s description</a></p></footer>
         </body>
         </html>
 
-        """.ReplaceLineEndings("\n");
+        """).ToString().ReplaceLineEndings("\n");
 
-    private static string Encode(object? value) => Encoder.Encode(value switch
-    {
-        null => "",
-        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString()!,
-    });
+    /// <summary>Open Graph: what a link to the page looks like in a chat.</summary>
+    private Html Preview() => Address is null ? Html.Of($"<meta name=\"robots\" content=\"noindex\">") : Html.Of($"""
+        <link rel="canonical" href="{Address}">
+        <meta property="og:type" content="{Kind}">
+        <meta property="og:title" content="{Title}">
+        <meta property="og:description" content="{Description}">
+        <meta property="og:url" content="{Address}">
+        <meta property="og:site_name" content="{site.Title}">
+        <meta property="og:image" content="{site.Icon}">
+        """);
 }
