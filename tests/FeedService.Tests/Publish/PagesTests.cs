@@ -152,6 +152,20 @@ public sealed partial class PagesTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.MethodNotAllowed, post.StatusCode);
     }
 
+    [Fact]
+    public async Task Every_page_is_valid_html()
+    {
+        SamplePages.Drop(folder);
+        await service.IngestAsync();
+        var pages = Directory.CreateDirectory(Path.Combine(folder.Path, "pages")).FullName;
+        foreach (var (path, number) in (await SamplePages.PathsAsync(service)).Select((path, number) => (path, number)))
+        {
+            using var response = await service.Client.GetAsync(path);
+            await File.WriteAllTextAsync(Path.Combine(pages, $"{number}.html"), await response.Content.ReadAsStringAsync());
+        }
+        await PageTools.ValidateHtmlAsync(pages);
+    }
+
     private void DropPages(int stories)
     {
         for (var (last, day) = (Math.Min(20, stories), 1); ; (last, day) = (Math.Min(last + 10, stories), day + 1))

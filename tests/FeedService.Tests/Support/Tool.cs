@@ -29,7 +29,7 @@ internal static class Tool
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         await process.WaitForExitAsync(patience.Token);
-        Assert.True(process.ExitCode == 0, $"{name} ended with {process.ExitCode}: {await errors}");
+        Assert.True(process.ExitCode == 0, $"{name} ended with {process.ExitCode}: {await errors}{await output}");
         return await output;
     }
 }

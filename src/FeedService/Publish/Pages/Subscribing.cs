@@ -26,7 +26,7 @@ internal static class Subscribing
             .AddEach(FeedFormat.All, format => $"<div><dt>{FormatNames.Of(format)}</dt><dd>{Copyable(site.FeedAddress(topic.Slug, format.Extension).AbsoluteUri, $"Copy the {FormatNames.Of(format)} address")}</dd></div>")
             .Add($"</dl>")
             .Add($"<h3>Open in</h3>")
-            .Add($"<ul class=\"readers\"><li><a href=\"feed:{first}\">The reader on this device</a></li>")
+            .Add($"<ul class=\"readers\"><li><a href=\"{FeedScheme(first)}\">The reader on this device</a></li>")
             .AddEach(WebReaders, reader => $"<li><a href=\"{reader.Pattern}{Uri.EscapeDataString(first.AbsoluteUri)}\" rel=\"external noopener noreferrer\">{reader.Name}</a></li>")
             .Add($"</ul>")
             .Add($"<p class=\"meta\">A device needs a reader installed that takes <code>feed:</code> links. The named readers are other people’s services; they can read only what they can reach from the internet.</p>")
@@ -36,4 +36,7 @@ internal static class Subscribing
     /// <summary>A text to copy, with a button where scripts run.</summary>
     public static Html Copyable(string text, string label) =>
         Html.Of($"<code>{text}</code> <button type=\"button\" hidden data-copy=\"{text}\" aria-label=\"{label}\">Copy</button>");
+
+    /// <summary>feed://host/path. The other form, feed:https://..., is no valid address to the Nu checker, and fewer readers know it.</summary>
+    private static string FeedScheme(Uri feed) => $"feed://{feed.Authority}{feed.PathAndQuery}";
 }
