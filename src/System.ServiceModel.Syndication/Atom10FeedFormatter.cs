@@ -32,6 +32,8 @@ public sealed class Atom10FeedFormatter(SyndicationFeed feed) : SyndicationFeedF
         if (Feed.Description is not null)
             WriteText(writer, "subtitle", Feed.Description);
         writer.WriteElementString("id", Atom, Required(Feed.Id, "id"));
+        if (Feed.Copyright is not null)
+            WriteText(writer, "rights", Feed.Copyright);
         writer.WriteElementString("updated", Atom, Time(Feed.LastUpdatedTime));
         foreach (var author in Feed.Authors)
             WriteAuthor(writer, author);

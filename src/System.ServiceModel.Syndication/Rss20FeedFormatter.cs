@@ -34,6 +34,7 @@ public sealed class Rss20FeedFormatter : SyndicationFeedFormatter
         writer.WriteElementString("link", alternate);
         writer.WriteElementString("description", Feed.Description?.Text);
         WriteOptional(writer, "language", null, Feed.Language);
+        WriteOptional(writer, "copyright", null, Feed.Copyright?.Text);
         WriteOptional(writer, "generator", null, Feed.Generator);
         if (Feed.ImageUrl is not null)
             WriteImage(writer, Feed.ImageUrl, alternate);

@@ -10,6 +10,8 @@ public sealed class SyndicationFeed
 
     public TextSyndicationContent? Description { get; set; }
 
+    public TextSyndicationContent? Copyright { get; set; }
+
     public string? Id { get; set; }
 
     public string? Language { get; set; }

@@ -17,6 +17,7 @@ internal sealed record FeedFormat(string Extension, string LinkType, Func<Feed, 
     [
         new(RssFormat.Extension, RssFormat.LinkType, RssFormat.Write),
         new(AtomFormat.Extension, AtomFormat.LinkType, AtomFormat.Write),
+        new(JsonFormat.Extension, JsonFormat.LinkType, JsonFormat.Write),
     ];
 
     /// <summary>As the Content-Type header says it.</summary>

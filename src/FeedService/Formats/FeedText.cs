@@ -1,4 +1,5 @@
 // The texts that every format says in the same way.
+using System.Globalization;
 using FeedService.Model;
 
 namespace FeedService.Formats;
@@ -9,6 +10,9 @@ internal static class FeedText
 
     /// <summary>The same in every format and every topic: readers know a story by it.</summary>
     public static string Urn(Guid id) => $"urn:uuid:{id:D}";
+
+    /// <summary>RFC 3339 in whole seconds and UTC, as Atom and JSON Feed want it.</summary>
+    public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>
     /// Plain text as HTML, for the elements that readers take for markup. Not WebUtility.HtmlEncode: that turns every

@@ -24,19 +24,28 @@ internal static class RssFormat
             Description = new(feed.Topic.Description),
             Links = { SyndicationLink.CreateAlternateLink(site.TopicPage(feed.Topic.Slug)) },
             Language = site.Language,
-            Generator = $"{site.Home.AbsoluteUri}?v={site.Version}",
+            Copyright = site.Copyright is null ? null : new(site.Copyright),
+            // An archive says nothing that changes with the service: it outlives this version and this schedule.
+            Generator = feed.Archive is null ? $"{site.Home.AbsoluteUri}?v={site.Version}" : site.Home.AbsoluteUri,
             ImageUrl = site.Icon,
             Documentation = new(Specification),
-            TimeToLive = TimeSpan.FromMinutes(site.MinutesBetweenScans),
+            TimeToLive = feed.Archive is null ? TimeSpan.FromMinutes(site.MinutesBetweenScans) : null,
             ElementExtensions =
             {
                 { "lastBuildDate", "", Date(feed.Updated) },
-                Self(feed, site),
+                Link("self", site.SelfAddress(feed, Extension)),
             },
             Items = feed.Items.Select(item => RssItem(item, site)),
         };
         FeedXml.Declare(channel, "atom", FeedXml.Atom);
         FeedXml.Declare(channel, "dc", FeedXml.DublinCore);
+        foreach (var (relation, address) in FeedLinks.Of(feed, site, Extension))
+            channel.ElementExtensions.Add(Link(relation, address));
+        if (feed.Archive is not null)
+        {
+            FeedXml.Declare(channel, "fh", FeedLinks.History);
+            channel.ElementExtensions.Add(new XElement(FeedLinks.History + "archive"));
+        }
         return channel;
     }
 
@@ -60,11 +69,11 @@ internal static class RssFormat
     }
 
     /// <summary>The library's own atom:link would bring its other Atom extensions along.</summary>
-    private static XElement Self(Feed feed, Site site) => new(
+    private static XElement Link(string relation, Uri address) => new(
         FeedXml.Atom + "link",
-        new XAttribute("rel", "self"),
+        new XAttribute("rel", relation),
         new XAttribute("type", LinkType),
-        new XAttribute("href", site.FeedAddress(feed.Topic.Slug, Extension).AbsoluteUri));
+        new XAttribute("href", address.AbsoluteUri));
 
     /// <summary>RFC 822 with a four-digit year and GMT: the library's own dates end in the obsolete Z.</summary>
     private static string Date(DateTimeOffset time) => time.UtcDateTime.ToString("r", CultureInfo.InvariantCulture);

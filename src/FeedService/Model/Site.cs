@@ -16,6 +16,9 @@ public sealed record Site
     /// <summary>The author or desk that signs the items, or null.</summary>
     public required string? Author { get; init; }
 
+    /// <summary>One line on the rights in the items, or null.</summary>
+    public string? Copyright { get; init; }
+
     /// <summary>Absolute base address without a final slash.</summary>
     public required string PublicUrl { get; init; }
 
@@ -38,6 +41,20 @@ public sealed record Site
     public Uri TopicPage(string slug) => new($"{PublicUrl}/topics/{slug}");
 
     public Uri FeedAddress(string slug, string extension) => new($"{PublicUrl}/feeds/{slug}.{extension}");
+
+    /// <summary>
+    /// An archive's own address. Like every feed address it is for ever: readers keep items under the address they came
+    /// from, and caches keep these documents without asking again.
+    /// </summary>
+    public Uri ArchiveAddress(string slug, ArchiveName archive, string extension) => new($"{PublicUrl}/feeds/{slug}/archive/{archive}.{extension}");
+
+    /// <summary>The one address of a feed document: that of its archive, or of the choice in its canonical spelling.</summary>
+    public Uri SelfAddress(Feed feed, string extension) => feed switch
+    {
+        { Archive: { } archive } => ArchiveAddress(feed.Topic.Slug, archive, extension),
+        { Choice: { } choice } => new($"{FeedAddress(feed.Topic.Slug, extension)}?{choice.Query}"),
+        _ => FeedAddress(feed.Topic.Slug, extension),
+    };
 
     /// <summary>Where a reader's headline leads: the site's article, else our page for the item.</summary>
     public Uri ItemLink(Item item) => new(ItemLinkPattern is null

@@ -19,6 +19,9 @@ internal sealed record SiteOptions
     /// <summary>The author or desk that signs the items.</summary>
     public string? Author { get; init; }
 
+    /// <summary>One line on the rights in the items, such as "© 2026 The Allotment Post".</summary>
+    public string? Copyright { get; init; }
+
     /// <summary>Address pattern of the site's own articles, with {slug} or {id}.</summary>
     [RegularExpression(@"https?://.*\{(slug|id)\}.*", ErrorMessage = "Site:ItemLink must be an absolute http(s) address that contains {{slug}} or {{id}}")]
     public string? ItemLink { get; init; }

@@ -25,6 +25,7 @@ internal static class ServiceCollectionExtensions
         Description = options.Description,
         Language = NullIfEmpty(options.Language),
         Author = NullIfEmpty(options.Author),
+        Copyright = NullIfEmpty(options.Copyright),
         PublicUrl = settings.PublicUrl,
         ItemLinkPattern = NullIfEmpty(options.ItemLink),
         MinutesBetweenScans = Math.Max(1, (int)settings.ScanInterval.TotalMinutes),

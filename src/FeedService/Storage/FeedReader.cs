@@ -84,10 +84,21 @@ internal sealed class FeedReader(IDbContextFactory<FeedDbContext> contexts)
                 .Where(row => row.Slug != Topic.All).OrderBy(row => row.Slug),
             cancellationToken);
         var byItem = labels.ToLookup(label => label.ItemId, label => new TopicLabel(label.Slug, label.Title));
-        return [.. rows.Select(row => ItemOf(row, [.. byItem[row.Id]]))];
+        var first = await FirstAppearancesAsync(context, rows, cancellationToken);
+        return [.. rows.Select(row => ItemOf(row, [.. byItem[row.Id]], first[row.Id]))];
     }
 
-    private static Item ItemOf(ItemRow row, IReadOnlyList<TopicLabel> topics) => new()
+    private static async Task<IReadOnlyDictionary<long, AppearanceRow>> FirstAppearancesAsync(FeedDbContext context, List<ItemRow> rows, CancellationToken cancellationToken)
+    {
+        var appearances = await Chunks.ReadAsync(
+            rows.Select(row => row.Id),
+            chunk => context.Items.Where(row => chunk.Contains(row.Id))
+                .Join(context.Appearances.AsNoTracking(), item => new { ItemId = item.Id, ListingId = item.FirstListingId }, row => new { row.ItemId, row.ListingId }, (item, row) => row),
+            cancellationToken);
+        return appearances.ToDictionary(row => row.ItemId);
+    }
+
+    private static Item ItemOf(ItemRow row, IReadOnlyList<TopicLabel> topics, AppearanceRow first) => new()
     {
         Id = row.Guid,
         Slug = new NumberedSlug(row.SlugBase, row.SlugNumber).ToString(),
@@ -98,7 +109,18 @@ internal sealed class FeedReader(IDbContextFactory<FeedDbContext> contexts)
         Updated = DateTimeOffset.FromUnixTimeSeconds(row.Updated),
         Revision = row.Revision,
         Topics = topics,
+        Basis = BasisOf(row.Published, first),
+        Rank = first.Rank + 1,
     };
+
+    /// <summary>No row says how a time was found; it is the page's date where it lies in that day.</summary>
+    private static PublishedBasis BasisOf(long published, AppearanceRow first)
+    {
+        const long day = 24 * 60 * 60;
+        if (first.Date is { } date && published >= date && published < date + day)
+            return PublishedBasis.Date;
+        return published == first.Capture - first.Rank ? PublishedBasis.Capture : PublishedBasis.Order;
+    }
 
     internal static Topic TopicOf(TopicRow row) => new() { Slug = row.Slug, Title = row.Title, Description = row.Description, Id = row.Guid };
 }

@@ -28,6 +28,7 @@ public sealed class HttpTests : IAsyncLifetime
     [Theory]
     [InlineData("rss", "application/rss+xml; charset=utf-8")]
     [InlineData("atom", "application/atom+xml; charset=utf-8")]
+    [InlineData("json", "application/feed+json; charset=utf-8")]
     public async Task A_feed_comes_with_everything_a_reader_and_a_cache_need(string extension, string mediaType)
     {
         using var response = await service.Client.GetAsync($"/feeds/all.{extension}");

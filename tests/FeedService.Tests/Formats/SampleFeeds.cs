@@ -27,8 +27,10 @@ internal static class SampleFeeds
         {
             Updated = At(3).AddDays(2),
             Revision = 2,
+            Basis = PublishedBasis.Order,
+            Rank = 7,
         },
-        Story(2, "Compost, turned", teaser: null),
+        Story(2, "Compost, turned", teaser: null) with { Basis = PublishedBasis.Date, Rank = 2 },
         Story(1, "Which robin sings in winter?", "Both do: the hens hold a territory of their own."));
 
     public static Feed Empty { get; } = FeedOf();
@@ -46,6 +48,24 @@ internal static class SampleFeeds
             Topic = Gardening with { Title = "Roots & <Shoots>", Description = "All that grows, & \"all\" that <crawls>." },
         };
 
+    /// <summary>What people subscribe to, where there is a history and something was taken back.</summary>
+    public static Feed WithHistory { get; } = Ordinary with
+    {
+        PreviousArchive = new ArchiveName(12, Edition: 1),
+        Deleted = [new(Story(9, "", teaser: null).Id, At(6)), new(Story(8, "", teaser: null).Id, At(5))],
+        Updated = At(6),
+    };
+
+    public static Feed Archive { get; } = Ordinary with { Archive = new ArchiveName(12, Edition: 1), PreviousArchive = new ArchiveName(11, Edition: 2) };
+
+    public static Feed OldestArchive { get; } = Ordinary with { Archive = new ArchiveName(1, Edition: 3), Deleted = [new(Story(9, "", teaser: null).Id, At(6))], Updated = At(6) };
+
+    public static Feed Chosen { get; } = Ordinary with
+    {
+        Topic = Gardening with { Slug = "all", Title = "Cooking + Gardening without Fishing with \"œuf\"", Id = new("6a1f0d0e-5c1b-5e0f-9a53-0f8f6f1d2c02") },
+        Choice = new Choice { Slug = "all", Topics = ["cooking", "gardening"], Not = ["fishing"], Words = ["œuf", "à la carte"], Limit = 20 },
+    };
+
     /// <summary>By the names of their golden files.</summary>
     public static IReadOnlyDictionary<string, (Feed Feed, Site Site)> All { get; } = new Dictionary<string, (Feed, Site)>
     {
@@ -54,6 +74,11 @@ internal static class SampleFeeds
         ["hostile"] = (Hostile, Site),
         ["unsigned"] = (Ordinary, Site with { Author = null, Language = null }),
         ["linked"] = (Ordinary, Site with { ItemLinkPattern = "https://allotment.example.org/{slug}/?from=feed&id={id}" }),
+        ["reserved"] = (Ordinary, Site with { Copyright = "© 2024 The Allotment Post & friends" }),
+        ["history"] = (WithHistory, Site),
+        ["archive"] = (Archive, Site),
+        ["oldest-archive"] = (OldestArchive, Site),
+        ["chosen"] = (Chosen, Site),
     };
 
     private static Topic Gardening => new()
@@ -82,6 +107,8 @@ internal static class SampleFeeds
         Updated = At(number),
         Revision = 1,
         Topics = [new("gardening", "Gardening")],
+        Basis = PublishedBasis.Capture,
+        Rank = 1,
     };
 
     private static DateTimeOffset At(int day) => new DateTimeOffset(2024, 2, 27, 8, 5, 9, TimeSpan.Zero).AddDays(day);
