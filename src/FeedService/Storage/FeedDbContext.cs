@@ -11,6 +11,7 @@ internal sealed class FeedDbContext(DbContextOptions<FeedDbContext> options) : D
     public DbSet<AppearanceRow> Appearances => Set<AppearanceRow>();
     public DbSet<TopicRow> Topics => Set<TopicRow>();
     public DbSet<ItemTopicRow> ItemTopics => Set<ItemTopicRow>();
+    public DbSet<ArchiveRow> Archives => Set<ArchiveRow>();
     public DbSet<FurnitureRow> Furniture => Set<FurnitureRow>();
     public DbSet<ChangeRow> Changes => Set<ChangeRow>();
 
@@ -31,6 +32,7 @@ internal sealed class FeedDbContext(DbContextOptions<FeedDbContext> options) : D
             item.HasIndex(row => row.Published).IsUnique();
             item.HasIndex(row => new { row.SlugBase, row.SlugNumber }).IsUnique();
             item.HasIndex(row => row.Updated);
+            item.HasIndex(row => row.RetractedAt);
             item.HasOne<ListingRow>().WithMany().HasForeignKey(row => row.FirstListingId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<RevisionRow>(revision =>
@@ -58,8 +60,14 @@ internal sealed class FeedDbContext(DbContextOptions<FeedDbContext> options) : D
         {
             itemTopic.ToTable("item_topics").HasKey(row => new { row.TopicId, row.Published });
             itemTopic.HasIndex(row => new { row.ItemId, row.TopicId }).IsUnique();
+            itemTopic.HasIndex(row => new { row.TopicId, row.Archive });
             itemTopic.HasOne<TopicRow>().WithMany().HasForeignKey(row => row.TopicId).OnDelete(DeleteBehavior.Cascade);
             itemTopic.HasOne<ItemRow>().WithMany().HasForeignKey(row => row.ItemId).OnDelete(DeleteBehavior.Cascade);
+        });
+        model.Entity<ArchiveRow>(archive =>
+        {
+            archive.ToTable("archives").HasKey(row => new { row.TopicId, row.Number });
+            archive.HasOne<TopicRow>().WithMany().HasForeignKey(row => row.TopicId).OnDelete(DeleteBehavior.Cascade);
         });
         model.Entity<FurnitureRow>(furniture =>
         {

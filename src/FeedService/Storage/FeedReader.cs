@@ -1,5 +1,6 @@
-// Publish's door to the rows: which topics changed, and a topic as a Feed. Reads only.
+// Publish's door to the rows: which topics changed, their newest items, one item. Reads only.
 using FeedService.Model;
+using FeedService.Storage.Feeds;
 using Microsoft.EntityFrameworkCore;
 
 namespace FeedService.Storage;
@@ -12,11 +13,6 @@ internal sealed record TopicSummary(Topic Topic, int Items);
 
 internal sealed class FeedReader(IDbContextFactory<FeedDbContext> contexts)
 {
-    /// <summary>How many items any feed holds at the most: Feedbin reads 300.</summary>
-    public const int MostItems = 300;
-
-    private static readonly TimeSpan LeastSpan = TimeSpan.FromHours(48);
-
     /// <summary>The topics that changed after the given store revision, oldest change first. One indexed look-up when none did.</summary>
     public async Task<IReadOnlyList<TopicState>> TopicsChangedAfterAsync(long revision, CancellationToken cancellationToken)
     {
@@ -26,15 +22,18 @@ internal sealed class FeedReader(IDbContextFactory<FeedDbContext> contexts)
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>The topic's newest items: at least <paramref name="window"/> and all of the last 48 hours, at most 300. Null for an unknown topic.</summary>
+    /// <summary>
+    /// The topic's newest items, as far as its window reaches, for pages. What a feed holds besides, and what is archived,
+    /// is for <see cref="CurrentFeeds"/> to say. Null for an unknown topic.
+    /// </summary>
     public async Task<Feed?> ReadFeedAsync(string slug, int window, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var topic = await context.Topics.AsNoTracking().SingleOrDefaultAsync(row => row.Slug == slug, cancellationToken);
         if (topic is null)
             return null;
-        var rows = await NewestAsync(context, topic.Id, cancellationToken);
-        var items = await WithTopicsAsync(context, InWindow(rows, window), cancellationToken);
+        var newest = await MembersOf(context, topic.Id).OrderByDescending(member => member.Published).Take(Window.MostItems).ToListAsync(cancellationToken);
+        var items = await ItemsAsync(context, [.. newest.Take(Window.Count(newest, window)).Select(member => member.Item)], cancellationToken);
         return new Feed
         {
             Topic = TopicOf(topic),
@@ -61,19 +60,30 @@ internal sealed class FeedReader(IDbContextFactory<FeedDbContext> contexts)
         return (await WithTopicsAsync(context, rows, cancellationToken)).SingleOrDefault();
     }
 
-    private static Task<List<ItemRow>> NewestAsync(FeedDbContext context, long topic, CancellationToken cancellationToken) =>
-        context.ItemTopics.Where(row => row.TopicId == topic).OrderByDescending(row => row.Published).Take(MostItems)
-            .Join(context.Items.AsNoTracking(), row => row.ItemId, item => item.Id, (row, item) => item)
-            .OrderByDescending(item => item.Published)
-            .ToListAsync(cancellationToken);
-
-    private static List<ItemRow> InWindow(List<ItemRow> newestFirst, int window)
+    /// <summary>Items by number, in the order of the numbers.</summary>
+    internal static async Task<IReadOnlyList<Item>> ItemsAsync(FeedDbContext context, IReadOnlyList<long> numbers, CancellationToken cancellationToken)
     {
-        // Counted from the newest item, not from now: the bytes of a feed do not depend on when it is rendered.
-        var since = newestFirst.Count == 0 ? 0 : newestFirst[0].Published - (long)LeastSpan.TotalSeconds;
-        var recent = newestFirst.Count(item => item.Published >= since);
-        return [.. newestFirst.Take(Math.Max(window, recent))];
+        var rows = await Chunks.ReadAsync(numbers, chunk => context.Items.AsNoTracking().Where(row => chunk.Contains(row.Id)), cancellationToken);
+        var byNumber = rows.ToDictionary(row => row.Id);
+        return await WithTopicsAsync(context, [.. numbers.Select(number => byNumber[number])], cancellationToken);
     }
+
+    /// <summary>A topic's items, without those that were taken back.</summary>
+    internal static IQueryable<Membership> MembersOf(FeedDbContext context, long topic) =>
+        from row in context.ItemTopics
+        where row.TopicId == topic
+        join item in context.Items on row.ItemId equals item.Id
+        where item.RetractedAt == null
+        join listing in context.Listings on item.FirstListingId equals listing.Id
+        select new Membership
+        {
+            Item = item.Id,
+            Published = row.Published,
+            Updated = item.Updated,
+            FirstListing = listing.Id,
+            Folder = listing.Folder,
+            Archive = row.Archive,
+        };
 
     internal static async Task<IReadOnlyList<Item>> WithTopicsAsync(FeedDbContext context, List<ItemRow> rows, CancellationToken cancellationToken)
     {
@@ -111,6 +121,7 @@ internal sealed class FeedReader(IDbContextFactory<FeedDbContext> contexts)
         Topics = topics,
         Basis = BasisOf(row.Published, first),
         Rank = first.Rank + 1,
+        Retracted = row.RetractedAt is { } second ? DateTimeOffset.FromUnixTimeSeconds(second) : null,
     };
 
     /// <summary>No row says how a time was found; it is the page's date where it lies in that day.</summary>

@@ -1,5 +1,6 @@
 // One listing's transaction: recall first, then write, then commit. Disposed without a commit, nothing has happened.
 using FeedService.Ledger;
+using FeedService.Storage.Feeds;
 using Microsoft.EntityFrameworkCore;
 
 namespace FeedService.Storage;
@@ -26,7 +27,7 @@ internal sealed class LedgerSession(FeedDbContext context) : IAsyncDisposable
             EarlierCaptures = await CapturesAsync(PageOf(question.Folder).Where(row => row.Capture <= capture).OrderByDescending(row => row.Capture).ThenByDescending(row => row.Id), cancellationToken),
             LaterCaptures = await CapturesAsync(PageOf(question.Folder).Where(row => row.Capture > capture).OrderBy(row => row.Capture).ThenBy(row => row.Id), cancellationToken),
             EarlierShapes = await ShapesAsync(question.Folder, cancellationToken),
-            ItemsInTopic = await ItemsOf(question.Topic).OrderByDescending(row => row.Published).Take(FeedReader.MostItems).CountAsync(cancellationToken),
+            ItemsInTopic = await ItemsOf(question.Topic).OrderByDescending(row => row.Published).Take(Window.MostItems).CountAsync(cancellationToken),
             LatestPublishedInTopic = await LatestPublishedAsync(question.Topic, cancellationToken),
             LatestCaptureOfPage = await LatestCaptureAsync(question.Folder, cancellationToken),
         };
@@ -55,6 +56,10 @@ internal sealed class LedgerSession(FeedDbContext context) : IAsyncDisposable
     /// <summary>Writes the listing and all that follows from it.</summary>
     public Task WriteAsync(ListingRecord listing, DateTimeOffset now, CancellationToken cancellationToken) =>
         new LedgerWriter(context, now.ToUnixTimeSeconds()).WriteAsync(listing, cancellationToken);
+
+    /// <summary>Takes an item back; null where there is none with this id.</summary>
+    public Task<Retraction?> RetractAsync(Guid id, DateTimeOffset now, CancellationToken cancellationToken) =>
+        new RetractionWriter(context, now.ToUnixTimeSeconds()).WriteAsync(id, cancellationToken);
 
     public Task CommitAsync(CancellationToken cancellationToken) =>
         context.Database.CommitTransactionAsync(cancellationToken);

@@ -23,6 +23,18 @@ internal sealed class LedgerStore(IDbContextFactory<FeedDbContext> contexts)
         return new LedgerSession(context);
     }
 
+    /// <summary>
+    /// Takes an item back: it leaves the feeds and their archives, and stays known, so that the page that still shows it does
+    /// not bring it back as news. Null where there is no item with this id.
+    /// </summary>
+    public async Task<Retraction?> RetractAsync(Guid id, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var session = await BeginAsync(cancellationToken);
+        var retraction = await session.RetractAsync(id, now, cancellationToken);
+        await session.CommitAsync(cancellationToken);
+        return retraction;
+    }
+
     internal static Task<string?> LabelOfAsync(FeedDbContext context, string sha256, CancellationToken cancellationToken) =>
         context.Listings.Where(listing => listing.Sha256 == sha256)
             .Select(listing => listing.Folder == "" ? listing.Name : listing.Folder + "/" + listing.Name)

@@ -151,7 +151,10 @@ internal sealed class LedgerWriter(FeedDbContext context, long now)
             select row).ToList();
         await InsertAsync(joining, cancellationToken);
         var edited = entries.Where(entry => entry.Edit?.Updated is not null).Select(entry => entry.Item!.Value).ToHashSet();
-        var changed = joining.Select(row => row.TopicId).Concat(joined.Where(pair => edited.Contains(pair.Item)).Select(pair => pair.Topic));
+        // An item's topics stand in every feed that shows it: the feeds it was in before change too when it joins another.
+        var shownAnew = edited.Concat(joining.Select(row => row.ItemId)).ToHashSet();
+        var changed = joining.Select(row => row.TopicId).Concat(joined.Where(pair => shownAnew.Contains(pair.Item)).Select(pair => pair.Topic));
+        await BringBackAsync(edited, cancellationToken);
         await new TopicWriter(context, now).MarkChangedAsync(changed.ToHashSet(), cancellationToken);
         return joining.Select(row => row.ItemId).ToHashSet();
     }
@@ -162,6 +165,15 @@ internal sealed class LedgerWriter(FeedDbContext context, long now)
         let item = items[entry.Rank]
         where entry.Minted is not null || entry.Edit?.Updated is not null || joined.Contains(item)
         select (item, entry.Minted is not null ? ChangeKind.New : entry.Edit?.Updated is not null ? ChangeKind.Edited : ChangeKind.Topics);
+    /// <summary>A closed archive keeps the text it has, so what changed afterwards stands in the current documents again.</summary>
+    private async Task BringBackAsync(IReadOnlySet<long> edited, CancellationToken cancellationToken)
+    {
+        foreach (var chunk in edited.Chunk(500))
+        {
+            await context.ItemTopics.Where(row => chunk.Contains(row.ItemId) && row.Archive > ItemTopicRow.Current)
+                .ExecuteUpdateAsync(row => row.SetProperty(member => member.Archive, ItemTopicRow.Current), cancellationToken);
+        }
+    }
 
     private async Task<HashSet<(long Item, long Topic)>> MembershipsAsync(IReadOnlyList<EntryRecord> entries, CancellationToken cancellationToken)
     {

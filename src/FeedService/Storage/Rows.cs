@@ -50,6 +50,9 @@ internal sealed class ItemRow
 
     /// <summary>Why a person should look at it (an ambiguous match, no free second), or null.</summary>
     public string? Doubt { get; init; }
+
+    /// <summary>When it was taken back, by the clock, or null.</summary>
+    public long? RetractedAt { get; set; }
 }
 
 /// <summary>A text an item has had. Matching looks here, so that an old capture finds its items under their old headlines.</summary>
@@ -99,6 +102,26 @@ internal sealed class ItemTopicRow
     public required long TopicId { get; init; }
     public required long Published { get; init; }
     public required long ItemId { get; init; }
+
+    /// <summary>
+    /// The document of the topic's archive that holds the item as it is now; <see cref="Current"/> while it stands in the
+    /// document that people subscribe to; null until it has been put in either.
+    /// </summary>
+    public int? Archive { get; init; }
+
+    public const int Current = 0;
+}
+
+/// <summary>A closed document of a topic's archive. Written once; only a retraction makes another edition of it.</summary>
+internal sealed class ArchiveRow
+{
+    public required long TopicId { get; init; }
+    public required int Number { get; init; }
+    public required int Edition { get; set; }
+    public required long ClosedAt { get; set; }
+
+    /// <summary>The feed as it was when it was closed, so that no later edit or change of a topic's title reaches it.</summary>
+    public required byte[] Feed { get; set; }
 }
 
 internal sealed class FurnitureRow

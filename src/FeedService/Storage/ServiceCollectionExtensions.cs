@@ -1,4 +1,5 @@
 // What Storage gives the floors above: the ledger's memory and pen for Ingest, feeds and counts for Publish.
+using FeedService.Storage.Feeds;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Options;
@@ -22,6 +23,9 @@ internal static class ServiceCollectionExtensions
         services.AddSingleton<ListingReader>();
         services.AddSingleton<PageReader>();
         services.AddSingleton<ChangeReader>();
+        services.AddSingleton<CurrentFeeds>();
+        services.AddSingleton<Archives>();
+        services.AddSingleton<ChoiceReader>();
         return services;
     }
 }

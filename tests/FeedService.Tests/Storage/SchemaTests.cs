@@ -32,7 +32,8 @@ public sealed class SchemaTests
         await using var rows = await command.ExecuteReaderAsync();
         var schema = new List<string>();
         while (await rows.ReadAsync())
-            schema.Add(rows.GetString(0));
+            // SQLite keeps the statement's text, and adds a later column to it on the same line.
+            schema.Add(string.Join(' ', rows.GetString(0).Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)));
         return schema;
     }
 }

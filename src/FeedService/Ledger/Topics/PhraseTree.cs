@@ -39,7 +39,7 @@ internal sealed class PhraseTree
     }
 
     /// <summary>Case and accents folded. In scripts without spaces each letter is a word, so that a key word is found anywhere.</summary>
-    private static List<string> WordsOf(string text)
+    public static List<string> WordsOf(string text)
     {
         var words = new List<string>();
         var word = new StringBuilder();
