@@ -1,92 +1,79 @@
-// Answers feed requests before anything else sees them: look up, compare validators, write bytes.
-using System.Globalization;
+// Answers feed requests before anything else sees them: topics' feeds, choices from them, their archives.
 using FeedService.Model;
-using Microsoft.Extensions.Primitives;
-using Microsoft.Net.Http.Headers;
+using FeedService.Publish.Feeds;
 
 namespace FeedService.Publish;
 
-internal sealed partial class FeedMiddleware(RequestDelegate next, FeedBoard board, Site site, ILogger<FeedMiddleware> log)
+internal sealed partial class FeedMiddleware(RequestDelegate next, FeedBoard board, ChoiceBoard choices, ArchiveShelf archives, Site site, ILogger<FeedMiddleware> log)
 {
-    private readonly StringValues cacheControl =
-        $"public, max-age={site.MinutesBetweenScans * 60}, stale-while-revalidate={site.MinutesBetweenScans * 60}";
-
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.Request.Path.Value is not { } path || board.Find(path) is not { } slot)
+        if (context.Request.Path.Value is not { } path)
             return next(context);
-        if (HttpMethods.IsOptions(context.Request.Method))
-            return Preflight(context.Response);
-        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
-            return NotAllowed(context.Response);
-        return slot.Current is { } snapshot ? AnswerAsync(context, slot, snapshot) : AnswerFirstAsync(context, slot);
+        if (board.Find(path) is { } slot)
+            return RefusedMethod(context) ?? (context.Request.QueryString.HasValue ? AnswerChoiceAsync(context, slot) : AnswerAsync(context, slot));
+        if (ArchiveAddress.Parse(path) is { } archive)
+            return RefusedMethod(context) ?? AnswerArchiveAsync(context, archive);
+        return next(context);
     }
 
-    private async Task AnswerFirstAsync(HttpContext context, FeedSlot slot)
+    private Task AnswerAsync(HttpContext context, FeedSlot slot) =>
+        slot.Current is { } snapshot ? FeedAnswer.WriteAsync(context, snapshot) : AnswerMadeAsync(context, () => slot.FirstAsync(context.RequestAborted));
+
+    private Task AnswerChoiceAsync(HttpContext context, FeedSlot slot) => choices.Read(slot, context.Request.Query) switch
+    {
+        { Fault: { } fault } => FeedAnswer.RefuseAsync(context, fault),
+        { Choice: { } choice } => AnswerMadeAsync(context, () => choices.FindAsync(slot, choice, context.RequestAborted)),
+        _ => AnswerAsync(context, slot),
+    };
+
+    private async Task AnswerArchiveAsync(HttpContext context, ArchiveAddress address)
+    {
+        ShelvedArchive? shelved;
+        try
+        {
+            shelved = await archives.FindAsync(address, context.RequestAborted);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            await TryLaterAsync(context, e);
+            return;
+        }
+        await (shelved switch
+        {
+            null => next(context),
+            { Snapshot: { } snapshot } => FeedAnswer.WriteAsync(context, snapshot),
+            _ => FeedAnswer.LeadToAsync(context, site.ArchiveAddress(address.Slug, shelved.Newest, address.Format.Extension)),
+        });
+    }
+
+    private async Task AnswerMadeAsync(HttpContext context, Func<ValueTask<Snapshot>> make)
     {
         Snapshot snapshot;
         try
         {
-            snapshot = await slot.FirstAsync(context.RequestAborted);
+            snapshot = await make();
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            Log.CannotRender(log, slot.FileName, e.Message);
-            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            context.Response.Headers.RetryAfter = "30";
+            await TryLaterAsync(context, e);
             return;
         }
-        await AnswerAsync(context, slot, snapshot);
+        await FeedAnswer.WriteAsync(context, snapshot);
     }
 
-    private Task AnswerAsync(HttpContext context, FeedSlot slot, Snapshot snapshot)
+    private Task TryLaterAsync(HttpContext context, Exception reason)
     {
-        var representation = Choose(snapshot, context.Request.Headers.AcceptEncoding);
-        var headers = context.Response.Headers;
-        headers.ETag = representation.ETag;
-        headers.LastModified = snapshot.LastModified.ToString("R", CultureInfo.InvariantCulture);
-        headers.CacheControl = cacheControl;
-        headers.Vary = HeaderNames.AcceptEncoding;
-        headers.AccessControlAllowOrigin = "*";
-        headers.XContentTypeOptions = "nosniff";
-        if (Preconditions.NotModified(context.Request.Headers, representation.ETag, snapshot.LastModified))
-        {
-            context.Response.StatusCode = StatusCodes.Status304NotModified;
-            return Task.CompletedTask;
-        }
-        headers.ContentType = slot.Format.MediaType;
-        headers.ContentDisposition = $"inline; filename=\"{slot.FileName}\"";
-        headers.ContentLength = representation.Bytes.Length;
-        if (representation.Encoding is { } encoding)
-            headers.ContentEncoding = encoding;
-        return HttpMethods.IsHead(context.Request.Method)
-            ? Task.CompletedTask
-            : context.Response.BodyWriter.WriteAsync(representation.Bytes, context.RequestAborted).AsTask();
+        Log.CannotRender(log, context.Request.Path.Value!, reason.Message);
+        return FeedAnswer.TryLaterAsync(context);
     }
 
-    private static Representation Choose(Snapshot snapshot, StringValues acceptEncoding)
+    private static Task? RefusedMethod(HttpContext context)
     {
-        if (AcceptedEncodings.Accepts(acceptEncoding, "br"))
-            return snapshot.Brotli;
-        return AcceptedEncodings.Accepts(acceptEncoding, "gzip") ? snapshot.Gzip : snapshot.Identity;
-    }
-
-    /// <summary>A script on another site that sends If-None-Match asks first.</summary>
-    private static Task Preflight(HttpResponse response)
-    {
-        response.StatusCode = StatusCodes.Status204NoContent;
-        response.Headers.AccessControlAllowOrigin = "*";
-        response.Headers.AccessControlAllowMethods = "GET, HEAD";
-        response.Headers.AccessControlAllowHeaders = "If-None-Match, If-Modified-Since";
-        response.Headers.AccessControlMaxAge = "86400";
-        return Task.CompletedTask;
-    }
-
-    private static Task NotAllowed(HttpResponse response)
-    {
-        response.StatusCode = StatusCodes.Status405MethodNotAllowed;
-        response.Headers.Allow = "GET, HEAD, OPTIONS";
-        return Task.CompletedTask;
+        var method = context.Request.Method;
+        if (HttpMethods.IsGet(method) || HttpMethods.IsHead(method))
+            return null;
+        return HttpMethods.IsOptions(method) ? FeedAnswer.PreflightAsync(context) : FeedAnswer.NotAllowedAsync(context);
     }
 
     private static partial class Log

@@ -4,11 +4,12 @@ using FeedService.Storage;
 
 namespace FeedService.Publish;
 
-internal sealed class FeedSlot(TopicState topic, FeedFormat format, Func<string, FeedFormat, CancellationToken, Task<byte[]>> render)
+internal sealed class FeedSlot(TopicState state, FeedFormat format, string cacheControl, Func<string, CancellationToken, Task<byte[]>> render)
 {
     private readonly Lock gate = new();
+    private readonly SnapshotHeaders headers = SnapshotHeaders.Of(format, state.Slug, cacheControl);
     private volatile Snapshot? snapshot;
-    private TopicState topic = topic;
+    private TopicState state = state;
     private long renderedRevision;
     private Task? rendering;
 
@@ -17,7 +18,9 @@ internal sealed class FeedSlot(TopicState topic, FeedFormat format, Func<string,
 
     public FeedFormat Format => format;
 
-    public string FileName { get; } = $"{topic.Slug}.{format.Extension}";
+    public string CacheControl => cacheControl;
+
+    public string Slug { get; } = state.Slug;
 
     /// <summary>The first rendering, shared by all who ask meanwhile; it goes on when one of them hangs up.</summary>
     public async ValueTask<Snapshot> FirstAsync(CancellationToken cancellationToken)
@@ -26,30 +29,47 @@ internal sealed class FeedSlot(TopicState topic, FeedFormat format, Func<string,
         return snapshot!;
     }
 
+    /// <summary>The bytes at this revision or a later one.</summary>
+    public async ValueTask<Snapshot> UpToDateAsync(TopicState wanted, CancellationToken cancellationToken)
+    {
+        Note(wanted);
+        while (IsOld())
+            await RenderIfOld().WaitAsync(cancellationToken);
+        return snapshot!;
+    }
+
     /// <summary>Takes note of a new revision and renders it, if anybody has ever asked for this feed.</summary>
     public async ValueTask RefreshAsync(TopicState changed, CancellationToken cancellationToken)
     {
-        lock (gate)
-            topic = changed;
+        Note(changed);
         while (snapshot is not null && IsOld())
             await RenderIfOld().WaitAsync(cancellationToken);
+    }
+
+    private void Note(TopicState changed)
+    {
+        lock (gate)
+        {
+            if (changed.Revision > state.Revision)
+                state = changed;
+        }
     }
 
     private bool IsOld()
     {
         lock (gate)
-            return renderedRevision < topic.Revision;
+            return renderedRevision < state.Revision;
     }
 
     private Task RenderIfOld()
     {
         lock (gate)
         {
-            if (renderedRevision >= topic.Revision)
+            if (renderedRevision >= state.Revision)
                 return Task.CompletedTask;
             if (rendering is null or { IsCompleted: true })
             {
-                var wanted = topic;
+                var wanted = state;
                 rendering = Task.Run(() => RenderAsync(wanted));
             }
             return rendering;
@@ -58,8 +78,8 @@ internal sealed class FeedSlot(TopicState topic, FeedFormat format, Func<string,
 
     private async Task RenderAsync(TopicState wanted)
     {
-        var bytes = await render(wanted.Slug, format, CancellationToken.None);
-        var next = Snapshot.Of(bytes, LastModifiedOf(wanted, snapshot));
+        var bytes = await render(wanted.Slug, CancellationToken.None);
+        var next = Snapshot.Of(bytes, LastModifiedOf(wanted, snapshot), headers);
         lock (gate)
         {
             snapshot = next;

@@ -1,6 +1,7 @@
 // What Publish adds to the service: the site's identity, the board of feeds, the database's health.
 using System.Reflection;
 using FeedService.Model;
+using FeedService.Publish.Feeds;
 using FeedService.Storage;
 using Microsoft.Extensions.Options;
 
@@ -13,7 +14,10 @@ internal static class ServiceCollectionExtensions
         services.AddOptions<SiteOptions>().BindConfiguration("Site").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<FeedsOptions>().BindConfiguration("Feeds").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => SiteOf(provider.GetRequiredService<IOptions<SiteOptions>>().Value, settings(provider)));
+        services.AddSingleton<FeedSource>();
         services.AddSingleton<FeedBoard>();
+        services.AddSingleton<ChoiceBoard>();
+        services.AddSingleton<ArchiveShelf>();
         services.AddHostedService(provider => provider.GetRequiredService<FeedBoard>());
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
         return services;

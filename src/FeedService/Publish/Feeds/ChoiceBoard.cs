@@ -1,0 +1,46 @@
+// The choices that subscribers make from a feed: rendered when asked for, kept while they are in use.
+using FeedService.Model;
+
+namespace FeedService.Publish.Feeds;
+
+/// <summary>
+/// Anybody can make up choices, so they are bounded: so many are kept, and so many are rendered at a time; the others wait.
+/// A choice that is asked for again is rendered only if something changed in the store since.
+/// </summary>
+internal sealed class ChoiceBoard(FeedSource source, FeedBoard board) : IDisposable
+{
+    private const int Kept = 128;
+    private const int RenderedAtATime = 2;
+
+    private readonly LeastRecent<FeedSlot> slots = new(Kept);
+    private readonly SemaphoreSlim renderers = new(RenderedAtATime);
+
+    /// <summary>What a query chooses from a feed.</summary>
+    public ChoiceReading Read(FeedSlot feed, IQueryCollection query) => ChoiceParameters.Read(feed.Slug, query, board.IsTopic);
+
+    /// <summary>The choice as it is at the store's present revision.</summary>
+    public ValueTask<Snapshot> FindAsync(FeedSlot feed, Choice choice, CancellationToken cancellationToken)
+    {
+        // Any change of the store may be one of the choice: an item that joins a topic, a topic's new title.
+        var state = board.State with { Slug = feed.Slug };
+        var slot = slots.FindOrKeep(
+            $"{feed.Slug}.{feed.Format.Extension}?{choice.Query}",
+            () => new FeedSlot(state, feed.Format, feed.CacheControl, (_, token) => RenderAsync(feed, choice, token)));
+        return slot.UpToDateAsync(state, cancellationToken);
+    }
+
+    public void Dispose() => renderers.Dispose();
+
+    private async Task<byte[]> RenderAsync(FeedSlot feed, Choice choice, CancellationToken cancellationToken)
+    {
+        await renderers.WaitAsync(cancellationToken);
+        try
+        {
+            return source.Write(await source.ChoiceAsync(choice, cancellationToken), feed.Format);
+        }
+        finally
+        {
+            renderers.Release();
+        }
+    }
+}
