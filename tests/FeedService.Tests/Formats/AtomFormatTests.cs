@@ -154,6 +154,37 @@ public sealed class AtomFormatTests
     }
 
     [Fact]
+    public void The_current_document_leads_to_the_archive_and_an_archive_to_the_one_before_and_back()
+    {
+        var current = Root(SampleFeeds.WithHistory, SampleFeeds.Site);
+        Assert.Equal("https://feeds.example.org/feeds/gardening/archive/12.atom", Link(current, "prev-archive"));
+        Assert.Null(Link(current, "current"));
+        var archive = Root(SampleFeeds.Archive, SampleFeeds.Site);
+        Assert.Equal("https://feeds.example.org/feeds/gardening/archive/12.atom", Link(archive, "self"));
+        Assert.Equal("https://feeds.example.org/feeds/gardening/archive/11-2.atom", Link(archive, "prev-archive"));
+        Assert.Equal("https://feeds.example.org/feeds/gardening.atom", Link(archive, "current"));
+        Assert.Null(Link(Root(SampleFeeds.OldestArchive, SampleFeeds.Site), "prev-archive"));
+        XNamespace history = "http://purl.org/syndication/history/1.0";
+        Assert.Single(archive.Elements(history + "archive"));
+        Assert.Empty(current.Elements(history + "archive"));
+    }
+
+    /// <summary>A version would change the bytes of documents that caches keep for ever.</summary>
+    [Fact]
+    public void An_archive_does_not_name_the_version_that_wrote_it() =>
+        Assert.Equal(AtomFormat.Write(SampleFeeds.Archive, SampleFeeds.Site), AtomFormat.Write(SampleFeeds.Archive, SampleFeeds.Site with { Version = "9.9.9", MinutesBetweenScans = 99 }));
+
+    /// <summary>RFC 6721.</summary>
+    [Fact]
+    public void What_was_taken_back_stands_as_a_deleted_entry()
+    {
+        XNamespace tombstones = "http://purl.org/atompub/tombstones/1.0";
+        Assert.Equal(
+            [("urn:uuid:0b7c9f44-1d2e-5a3b-8c4d-000000000009", "2024-03-04T08:05:09Z"), ("urn:uuid:0b7c9f44-1d2e-5a3b-8c4d-000000000008", "2024-03-03T08:05:09Z")],
+            Root(SampleFeeds.WithHistory, SampleFeeds.Site).Elements(tombstones + "deleted-entry").Select(deleted => (Value(deleted, "ref"), Value(deleted, "when"))));
+    }
+
+    [Fact]
     public void There_is_no_namespace_but_atoms() =>
         Assert.All(feed.DescendantsAndSelf(), element => Assert.Equal(Atom, element.Name.Namespace));
 
@@ -164,6 +195,9 @@ public sealed class AtomFormatTests
         Assert.Empty(empty.Elements(Atom + "entry"));
         Assert.All(["id", "title", "updated", "author"], name => Assert.Single(empty.Elements(Atom + name)));
     }
+
+    private static string? Link(XElement root, string relation) =>
+        root.Elements(Atom + "link").SingleOrDefault(link => Value(link, "rel") == relation)?.Attribute("href")!.Value;
 
     private static IEnumerable<string> Ids(XElement root) =>
         root.Elements(Atom + "entry").Select(entry => entry.Element(Atom + "id")!.Value);

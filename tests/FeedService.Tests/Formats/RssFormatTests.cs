@@ -10,6 +10,8 @@ public sealed class RssFormatTests
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
     private static readonly XNamespace DublinCore = "http://purl.org/dc/elements/1.1/";
 
+    private static readonly XNamespace History = "http://purl.org/syndication/history/1.0";
+
     private readonly XElement channel = Channel(SampleFeeds.Ordinary, SampleFeeds.Site);
 
     private XElement FirstItem => channel.Element("item")!;
@@ -157,7 +159,37 @@ public sealed class RssFormatTests
         Assert.All(["title", "link", "description"], name => Assert.NotEqual("", empty.Element(name)!.Value));
     }
 
+    [Fact]
+    public void The_current_document_leads_to_the_archive_and_an_archive_to_the_one_before_and_back()
+    {
+        var current = Channel(SampleFeeds.WithHistory, SampleFeeds.Site);
+        Assert.Equal(["self gardening.rss", "prev-archive gardening/archive/12.rss"], Links(current));
+        Assert.Empty(current.Elements(History + "archive"));
+        var archive = Channel(SampleFeeds.Archive, SampleFeeds.Site);
+        Assert.Equal(["self gardening/archive/12.rss", "prev-archive gardening/archive/11-2.rss", "current gardening.rss"], Links(archive));
+        Assert.Single(archive.Elements(History + "archive"));
+        Assert.Equal(["self gardening/archive/1-3.rss", "current gardening.rss"], Links(Channel(SampleFeeds.OldestArchive, SampleFeeds.Site)));
+    }
+
+    /// <summary>Either would change the bytes of documents that caches keep for ever.</summary>
+    [Fact]
+    public void An_archive_names_neither_the_version_that_wrote_it_nor_a_ttl()
+    {
+        Assert.Equal(RssFormat.Write(SampleFeeds.Archive, SampleFeeds.Site), RssFormat.Write(SampleFeeds.Archive, SampleFeeds.Site with { Version = "9.9.9", MinutesBetweenScans = 99 }));
+        Assert.Null(Channel(SampleFeeds.Archive, SampleFeeds.Site).Element("ttl"));
+    }
+
+    [Fact]
+    public void The_rights_are_the_configured_ones_and_none_are_claimed_without()
+    {
+        Assert.Equal("© 2024", Channel(SampleFeeds.Ordinary, SampleFeeds.Site with { Copyright = "© 2024" }).Element("copyright")!.Value);
+        Assert.Null(channel.Element("copyright"));
+    }
+
     private string Text(string element) => channel.Element(element)!.Value;
+
+    private static IEnumerable<string> Links(XElement channel) => channel.Elements(Atom + "link")
+        .Select(link => $"{link.Attribute("rel")!.Value} {link.Attribute("href")!.Value["https://feeds.example.org/feeds/".Length..]}");
 
     private static XElement OnlyItem(Item item) =>
         Assert.Single(Channel(SampleFeeds.FeedOf(item), SampleFeeds.Site).Elements("item"));

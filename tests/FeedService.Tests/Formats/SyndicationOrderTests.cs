@@ -15,7 +15,7 @@ public sealed class SyndicationOrderTests
     {
         var channel = Document(new Rss20FeedFormatter(Rss(), false)).Root!.Element("channel")!;
         Assert.Equal(
-            ["title", "link", "description", "language", "generator", "image", "docs", "ttl", "extra", "item"],
+            ["title", "link", "description", "language", "copyright", "generator", "image", "docs", "ttl", "extra", "item"],
             channel.Elements().Select(element => element.Name.LocalName));
         Assert.Equal(["url", "title", "link"], channel.Element("image")!.Elements().Select(element => element.Name.LocalName));
     }
@@ -51,7 +51,7 @@ public sealed class SyndicationOrderTests
 
     [Fact]
     public void An_atom_feed_has_its_elements_in_the_packages_order() => Assert.Equal(
-        ["title", "subtitle", "id", "updated", "author", "link", "extra", "entry"],
+        ["title", "subtitle", "id", "rights", "updated", "author", "link", "extra", "entry"],
         Document(new Atom10FeedFormatter(Atom())).Root!.Elements().Select(element => element.Name.LocalName));
 
     [Fact]
@@ -82,6 +82,7 @@ public sealed class SyndicationOrderTests
     {
         Title = new("Birds"),
         Description = new("About birds."),
+        Copyright = new("2024 Birds"),
         Language = "en",
         Generator = "tests",
         ImageUrl = new("https://example.org/owl.png"),
@@ -107,6 +108,7 @@ public sealed class SyndicationOrderTests
     {
         Title = new("Birds"),
         Description = new("About birds."),
+        Copyright = new("2024 Birds"),
         Id = "urn:birds",
         LastUpdatedTime = new(2024, 3, 1, 8, 0, 0, TimeSpan.Zero),
         Authors = { new("desk@example.org", "Desk", "https://example.org/") },
