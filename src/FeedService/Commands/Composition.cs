@@ -40,6 +40,8 @@ internal static class Composition
         {
             PublicUrl = publicUrl,
             ScanInterval = Schedule.Parse(provider.GetRequiredService<IOptions<InboxOptions>>().Value.Schedule)!.Interval,
+            AcceptHeldAsync = async (number, token) =>
+                await provider.GetRequiredService<Intake>().AcceptAsync(number, provider.GetRequiredService<TimeProvider>().GetUtcNow(), token) is Outcome.Read,
         });
         return builder;
     }

@@ -11,7 +11,7 @@ internal static class ContentPolicy
     public const string Embed = $"{Ours}; form-action 'none'; frame-ancestors *";
 
     /// <summary>The only pages with forms.</summary>
-    public const string Operator = $"{Ours}; form-action 'self'; frame-ancestors 'none'";
+    public const string Operator = $"{Ours}; script-src 'self'; form-action 'self'; frame-ancestors 'none'";
 
     public static Task SetDefaultAsync(HttpContext context, RequestDelegate next)
     {

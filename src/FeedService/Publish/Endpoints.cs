@@ -3,6 +3,7 @@ using System.Text.Json;
 using FeedService.Model;
 using FeedService.Publish.Api;
 using FeedService.Publish.Embeds;
+using FeedService.Publish.Operator;
 using FeedService.Publish.Pages;
 using FeedService.Storage;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -23,6 +24,7 @@ internal static class Endpoints
         MapPages(app.MapGroup("").AddEndpointFilter(BadParameter.ToBadRequestAsync));
         app.MapEmbeds();
         app.MapApi();
+        app.MapOperator();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteHealthAsync });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = WriteHealthAsync });
         // For reading only, so that writing to an address that can be read stays 405.

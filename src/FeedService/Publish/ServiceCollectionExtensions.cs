@@ -2,7 +2,9 @@
 using System.Reflection;
 using FeedService.Model;
 using FeedService.Publish.Feeds;
+using FeedService.Publish.Operator;
 using FeedService.Storage;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 
 namespace FeedService.Publish;
@@ -13,14 +15,31 @@ internal static class ServiceCollectionExtensions
     {
         services.AddOptions<SiteOptions>().BindConfiguration("Site").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<FeedsOptions>().BindConfiguration("Feeds").ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(provider => SiteOf(provider.GetRequiredService<IOptions<SiteOptions>>().Value, settings(provider)));
         services.AddSingleton<FeedSource>();
+        services.AddSingleton(settings);
+        services.AddSingleton(provider => SiteOf(provider.GetRequiredService<IOptions<SiteOptions>>().Value, provider.GetRequiredService<PublishSettings>()));
         services.AddSingleton<FeedBoard>();
         services.AddSingleton<ChoiceBoard>();
         services.AddSingleton<ArchiveShelf>();
         services.AddHostedService(provider => provider.GetRequiredService<FeedBoard>());
+        services.AddOperator();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
         return services;
+    }
+
+    private static void AddOperator(this IServiceCollection services)
+    {
+        services.AddOptions<OperatorOptions>().BindConfiguration("Operator").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<OperatorAccess>();
+        services.AddSingleton<HeldComparison>();
+        // A form is as good as the process that made it: no keys are kept on disk for it.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.AddAntiforgery(forms =>
+        {
+            forms.Cookie = new CookieBuilder { Name = "feedservice-operator", HttpOnly = true, SameSite = SameSiteMode.Strict, SecurePolicy = CookieSecurePolicy.SameAsRequest, Path = "/" };
+            forms.FormFieldName = "form-token";
+            forms.SuppressXFrameOptionsHeader = true; // the content policy says it, and more strictly
+        });
     }
 
     private static Site SiteOf(SiteOptions options, PublishSettings settings) => new()

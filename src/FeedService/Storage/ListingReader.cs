@@ -32,6 +32,13 @@ internal sealed class ListingReader(IDbContextFactory<FeedDbContext> contexts)
             row.EntryCount))];
     }
 
+    /// <summary>One listing, or null where there is none of this number.</summary>
+    public async Task<ListingSummary?> ReadOneAsync(long number, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Listings.AsNoTracking().SingleOrDefaultAsync(row => row.Id == number, cancellationToken) is { } row ? SummaryOf(row) : null;
+    }
+
     /// <summary>The items judged with a doubt, the last ones first.</summary>
     public async Task<IReadOnlyList<Doubt>> ReadDoubtsAsync(int most, CancellationToken cancellationToken)
     {

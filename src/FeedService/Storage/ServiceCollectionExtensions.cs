@@ -26,6 +26,7 @@ internal static class ServiceCollectionExtensions
         services.AddSingleton<CurrentFeeds>();
         services.AddSingleton<Archives>();
         services.AddSingleton<ChoiceReader>();
+        services.AddSingleton<TopicPulseReader>();
         return services;
     }
 }

@@ -79,6 +79,31 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>, I
 
     [Theory]
     [MemberData(nameof(Screens))]
+    public async Task The_operator_decides_on_a_held_listing_and_drops_a_file(int width, ColorScheme scheme)
+    {
+        using var other = new TestFolder();
+        SamplePages.DropHeld(other);
+        await using var guarded = await TestService.StartAsync(other);
+        await guarded.IngestAsync();
+        await using var context = await chromium.OpenAsync(guarded.Client.BaseAddress!.ToString(), width, scheme);
+        var page = await context.NewPageAsync();
+        var faults = FaultsOf(page);
+        await page.GotoAsync("/operator");
+        await AssertFitsAsync(page, width);
+        await page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "2026-10-30.txt" }).First.GetByRole(AriaRole.Link).ClickAsync();
+        await AssertFitsAsync(page, width);
+        await page.GetByText("40 new stories").WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Accept: publish it" }).ClickAsync();
+        await page.GetByText("The listing is published.").WaitForAsync();
+        await page.GetByLabel("A listing file").SetInputFilesAsync(new FilePayload { Name = "page.txt", MimeType = "text/plain", Buffer = System.Text.Encoding.UTF8.GetBytes(Stories.Page([501, 502, 503])) });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Read it" }).ClickAsync();
+        await page.GetByText("Nothing of it was stored.").WaitForAsync();
+        await AssertFitsAsync(page, width);
+        Assert.Empty(faults);
+    }
+
+    [Theory]
+    [MemberData(nameof(Screens))]
     public async Task Axe_finds_nothing_on_any_page(int width, ColorScheme scheme)
     {
         var axe = PageTools.Axe();

@@ -27,6 +27,14 @@ internal static class SamplePages
             """);
     }
 
+    /// <summary>A page with news every other day, and a flood that is held.</summary>
+    public static void DropHeld(TestFolder folder)
+    {
+        for (var day = 21; day <= 29; day += 2)
+            folder.Drop($"town/2026-10-{day:00}.txt", Stories.Page(Enumerable.Range(0, 25).Select(i => 15 + (day / 2) - i)));
+        folder.Drop("town/2026-10-30.txt", Stories.Page(Enumerable.Range(1000, 40)));
+    }
+
     public static async Task<IReadOnlyList<string>> PathsAsync(TestService service)
     {
         var items = new List<string>();
@@ -35,6 +43,6 @@ internal static class SamplePages
             using var headlines = JsonDocument.Parse(await service.GetAsync($"/topics/{topic}/headlines.json"));
             items.AddRange(headlines.RootElement.GetProperty("items").EnumerateArray().Take(2).Select(item => new Uri(item.GetProperty("url").GetString()!).AbsolutePath));
         }
-        return ["/", "/topics/town", "/topics/harbour", "/topics/town?before=2026-10-05T00:00:00Z", .. items, "/topics/town/embed", "/topics/harbour/embed?theme=dark", "/nothing"];
+        return ["/", "/topics/town", "/topics/harbour", "/topics/town?before=2026-10-05T00:00:00Z", .. items, "/topics/town/embed", "/topics/harbour/embed?theme=dark", "/nothing", "/operator", "/operator/listings/1"];
     }
 }
