@@ -19,7 +19,7 @@ public sealed class ArchiveTests : IDisposable
         Dictionary<string, IReadOnlyList<CrawledDocument>> before = [];
         await using (var service = await TestService.StartAsync(folder))
         {
-            await service.IngestAsync();
+            await service.IngestTrustedAsync();
             foreach (var extension in Formats)
             {
                 before[extension] = await Crawler.CollectAsync(service, $"/feeds/garden.{extension}");
@@ -29,12 +29,12 @@ public sealed class ArchiveTests : IDisposable
 
             folder.Drop("garden/2026-02-01.txt", MadeListing.Of(MadeListing.Down(5019, 4990)));
             folder.Drop("garden/2025-12-01.txt", MadeListing.Of(MadeListing.Down(5, -30)));
-            Assert.Equal(50, (await service.IngestAsync()).NewItems);
+            Assert.Equal(50, (await service.IngestTrustedAsync()).NewItems);
             foreach (var extension in Formats)
                 AssertContinued(before[extension], await Crawler.CollectAsync(service, $"/feeds/garden.{extension}"), 5050);
 
             folder.Drop("garden/2026-02-02.txt", MadeListing.Of(MadeListing.Down(5299, 5010)));
-            await service.IngestAsync();
+            await service.IngestTrustedAsync();
             foreach (var extension in Formats)
                 AssertContinued(before[extension], await Crawler.CollectAsync(service, $"/feeds/garden.{extension}"), 5330);
         }
@@ -50,13 +50,13 @@ public sealed class ArchiveTests : IDisposable
     {
         DropFiveThousand();
         await using var service = await TestService.StartAsync(folder);
-        await service.IngestAsync();
+        await service.IngestTrustedAsync();
         var before = await Crawler.CollectAsync(service, "/feeds/garden.rss");
         var archived = MadeListing.TitleOf(2001);
         Assert.DoesNotContain(archived, before[0].Text, StringComparison.Ordinal);
 
         folder.Drop("garden/2026-02-01.txt", MadeListing.Of(MadeListing.Down(2004, 1998)).Replace(archived, $"{archived} after the storm", StringComparison.Ordinal));
-        Assert.Equal(1, (await service.IngestAsync()).EditedItems);
+        Assert.Equal(1, (await service.IngestTrustedAsync()).EditedItems);
         var after = await Crawler.CollectAsync(service, "/feeds/garden.rss");
         Assert.Contains($"{archived} after the storm", after[0].Text, StringComparison.Ordinal);
         Assert.Equal(Texts(before), Texts(after).TakeLast(before.Count - 1));
@@ -66,7 +66,7 @@ public sealed class ArchiveTests : IDisposable
         folder.Drop("garden/2026-03-01.txt", MadeListing.Of(MadeListing.Down(5199, 4990)));
         folder.Drop("garden/2026-03-11.txt", MadeListing.Of(MadeListing.Down(5259, 5190)));
         folder.Drop("garden/2026-03-21.txt", MadeListing.Of(MadeListing.Down(5319, 5250)));
-        await service.IngestAsync();
+        await service.IngestTrustedAsync();
         var later = await Crawler.CollectAsync(service, "/feeds/garden.rss");
         Assert.DoesNotContain("after the storm", later[0].Text, StringComparison.Ordinal);
         Assert.Contains(Texts(later), text => text.Contains($"{archived} after the storm", StringComparison.Ordinal));
@@ -78,12 +78,12 @@ public sealed class ArchiveTests : IDisposable
     {
         folder.Drop("garden/2026-01-01.txt", MadeListing.Of(MadeListing.Down(160, 101)));
         await using var service = await TestService.StartAsync(folder);
-        await service.IngestAsync();
+        await service.IngestTrustedAsync();
         var before = PublishedFeed.ReadRss(await service.GetAsync("/feeds/garden.rss"));
         Assert.Equal(60, before.Count);
 
         folder.Drop("garden/2026-01-01-page-2.txt", MadeListing.Of(MadeListing.Down(101, 71)));
-        Assert.Equal(30, (await service.IngestAsync()).NewItems);
+        Assert.Equal(30, (await service.IngestTrustedAsync()).NewItems);
         Assert.Equal(before, PublishedFeed.ReadRss(await service.GetAsync("/feeds/garden.rss")));
         AssertEachOnce(90, await Crawler.CollectAsync(service, "/feeds/garden.rss"));
     }
@@ -93,7 +93,7 @@ public sealed class ArchiveTests : IDisposable
     {
         folder.Drop("garden/2026-01-01.txt", MadeListing.Of(MadeListing.Down(30, 1)));
         await using var service = await TestService.StartAsync(folder);
-        await service.IngestAsync();
+        await service.IngestTrustedAsync();
         Assert.Single(await Crawler.CollectAsync(service, "/feeds/garden.atom"));
         using var none = await service.Client.GetAsync("/feeds/garden/archive/1.atom");
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
@@ -107,7 +107,7 @@ public sealed class ArchiveTests : IDisposable
         for (var day = 0; day < 60; day++)
         {
             folder.Drop($"garden/{new DateOnly(2026, 1, 1).AddDays(day):yyyy-MM-dd}.txt", MadeListing.Of(MadeListing.Down((day * 5) + 29, day * 5)));
-            await service.IngestAsync();
+            await service.IngestTrustedAsync();
             await service.GetAsync("/feeds/garden.rss");
         }
         var documents = await Crawler.CollectAsync(service, "/feeds/garden.rss");
@@ -125,7 +125,7 @@ public sealed class ArchiveTests : IDisposable
         var teaser = string.Concat(Enumerable.Repeat("They said <b>\"tea & cake\"</b> & went on to the next garden, 🌻 and back. ", 60));
         folder.Drop("garden/2026-01-01.txt", string.Join("\n\n", MadeListing.Down(150, 1).Select(number => $"{MadeListing.TitleOf(number)}\n\n{MadeListing.TeaserOf(number)} {teaser}")));
         await using var service = await TestService.StartAsync(folder);
-        var read = (await service.IngestAsync()).NewItems;
+        var read = (await service.IngestTrustedAsync()).NewItems;
         Assert.Equal(150, read);
         var documents = await Crawler.CollectAsync(service, $"/feeds/garden.{extension}");
         Assert.InRange(documents[0].Bytes.Length, 100_000, 512 * 1024);
@@ -140,7 +140,7 @@ public sealed class ArchiveTests : IDisposable
     {
         folder.Drop("garden/2026-01-01.txt", MadeListing.Of(MadeListing.Down(500, 1)));
         await using var service = await TestService.StartAsync(folder);
-        await service.IngestAsync();
+        await service.IngestTrustedAsync();
         var address = (await Crawler.CollectAsync(service, $"/feeds/garden.{extension}"))[^1].Path;
         Assert.Equal($"/feeds/garden/archive/1.{extension}", address);
         using var full = await service.Client.GetAsync(address);
@@ -169,7 +169,7 @@ public sealed class ArchiveTests : IDisposable
     {
         folder.Drop("garden/2026-01-01.txt", MadeListing.Of(MadeListing.Down(500, 1)));
         await using var service = await TestService.StartAsync(folder);
-        await service.IngestAsync();
+        await service.IngestTrustedAsync();
         await service.GetAsync("/feeds/garden.rss");
         await service.GetAsync("/feeds/garden/archive/1.rss");
         using var response = await service.Client.GetAsync(path);
