@@ -1,13 +1,19 @@
 // Labelled lines to entries: texts joined, fragments cut, dates taken, every line given its reason.
+using FeedService.Listings.Lines;
+using FeedService.Listings.Parts;
 using FeedService.Model;
 
 namespace FeedService.Listings;
 
 internal sealed class EntryBuilder
 {
+    /// <summary>An avatar, a name, a date, a category and a caption: more than that above a headline is a list of its own.</summary>
+    private const int MostLinesAbove = 6;
+
     private readonly IReadOnlyList<TextLine> _lines;
     private readonly Labelling _labelling;
     private readonly List<Entry> _entries = [];
+    private readonly List<string> _shapes = [];
     private readonly ReadLine[] _read;
 
     private EntryBuilder(IReadOnlyList<TextLine> lines, Labelling labelling)
@@ -22,7 +28,15 @@ internal sealed class EntryBuilder
         var builder = new EntryBuilder(lines, labelling);
         for (var at = 0; at < lines.Count;)
             at = builder.TakeRecord(at);
-        return (builder._entries, builder._read);
+        return (builder.WithConfidence(), builder._read);
+    }
+
+    /// <summary>An item shaped as most of the file's is read surely; the fewer others look like it, the less so.</summary>
+    private List<Entry> WithConfidence()
+    {
+        var counts = _shapes.CountBy(shape => shape).ToDictionary();
+        double most = counts.Count == 0 ? 1 : counts.Values.Max();
+        return [.. _entries.Select((entry, i) => entry with { Confidence = .5 + (.5 * counts[_shapes[i]] / most) })];
     }
 
     private Part PartAt(int at) => _labelling.Parts[at];
@@ -34,15 +48,21 @@ internal sealed class EntryBuilder
         while (title < _lines.Count && PartAt(title) is Part.Kicker or Part.Caption)
             title++;
         if (title == _lines.Count || PartAt(title) != Part.Title)
-        {
-            Label(at, LineLabel.Furniture, "outside the items", null);
-            return at + 1;
-        }
+            return PassFurniture(at, Math.Max(title, at + 1));
 
+        if (title - at > MostLinesAbove)
+            return PassFurniture(at, title - MostLinesAbove);
         var end = title + 1;
         while (end < _lines.Count && PartAt(end) is Part.Below or Part.Meta or Part.Detail or Part.Teaser or Part.More or Part.Trailer)
             end++;
         AddEntry(at, title, end);
+        return end;
+    }
+
+    private int PassFurniture(int at, int end)
+    {
+        for (; at < end; at++)
+            Label(at, LineLabel.Furniture, "outside the items", null);
         return end;
     }
 
@@ -59,10 +79,11 @@ internal sealed class EntryBuilder
             switch (PartAt(at))
             {
                 case Part.Title:
+                    date ??= _lines[at].Core.Length < _lines[at].Text.Length ? _lines[at].Date?.Date : null;
                     Label(at, LineLabel.Title, "headline" + CutNote(_lines[at]), index);
                     break;
                 case Part.Caption or Part.Below:
-                    caption = caption is null ? _lines[at].Text : caption + " " + _lines[at].Text;
+                    caption = caption is null ? _lines[at].Core : caption + " " + _lines[at].Core;
                     Label(at, LineLabel.Caption, PartAt(at) == Part.Below ? "caption below the headline" : "caption above the headline", index);
                     break;
                 case Part.Teaser or Part.More:
@@ -79,6 +100,7 @@ internal sealed class EntryBuilder
             lastLine = _lines[at].Number;
         }
 
+        _shapes.Add(string.Concat(Enumerable.Range(first, end - first).Select(PartAt).Distinct().Select(part => (char)('a' + (int)part))));
         _entries.Add(new Entry
         {
             Caption = caption,

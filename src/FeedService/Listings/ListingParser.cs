@@ -1,4 +1,6 @@
 // A listing's text read into entries and furniture, every line accounted for.
+using FeedService.Listings.Lines;
+using FeedService.Listings.Parts;
 using FeedService.Model;
 
 namespace FeedService.Listings;

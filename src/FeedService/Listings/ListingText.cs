@@ -1,5 +1,6 @@
 // Bytes to lines: which encoding this is, or why it is no text at all.
 using System.Text;
+using FeedService.Listings.Text;
 
 namespace FeedService.Listings;
 
@@ -100,10 +101,19 @@ internal sealed record ListingText
             controls += c < ' ' && c is not ('\t' or '\n' or '\r' or '\f' or '\v') ? 1 : 0;
         if (controls > text.Length / 50)
             return Reject("The file is binary, not text.");
+        if (IsTable(text))
+            return Reject("The file is a table: its lines are divided by tabs into as many fields.") with { Encoding = encoding };
         var lines = TextCleaning.Lines(text);
         if (lines.TrueForAll(line => line.Length == 0))
             return new ListingText { Encoding = encoding, Lines = lines, Rejected = "The file holds only blank lines." };
         return new ListingText { Encoding = encoding, Lines = lines, Rejected = IsMarkup(lines) ? "The file is HTML or XML source, not the visible text of a page." : null };
+    }
+
+    /// <summary>Tabs are gone once a line is clean, so they are counted here.</summary>
+    private static bool IsTable(string text)
+    {
+        var counts = text.Split('\n').Where(line => line.Contains('\t', StringComparison.Ordinal)).Select(line => line.Count(c => c == '\t')).ToList();
+        return counts.Count > 3 && counts[0] > 1 && counts.Count(count => count == counts[0]) * 10 > text.Count(c => c == '\n') * 8;
     }
 
     /// <summary>Markup's first line says so, or its lines do: a text that merely mentions a tag has few of them.</summary>
@@ -115,8 +125,8 @@ internal sealed record ListingText
             || first.StartsWith("<?xml", StringComparison.OrdinalIgnoreCase))
             return true;
         var filled = lines.Count(line => line.Length > 0);
-        var tagged = lines.Count(line => line.StartsWith('<') && line.Length > 2 && (char.IsAsciiLetter(line[1]) || line[1] is '/' or '!'));
-        return tagged > 3 && tagged * 3 > filled;
+        var tagged = lines.Count(line => line.StartsWith('<') && line.EndsWith('>'));
+        return tagged > 3 && tagged * 2 > filled;
     }
 
     private static bool TryDecode(Encoding encoding, ReadOnlySpan<byte> bytes, out string text)

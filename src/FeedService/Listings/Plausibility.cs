@@ -1,4 +1,6 @@
 // Whether a reading may be believed: a file that is no listing is rejected with the reason, not guessed at.
+using FeedService.Listings.Lines;
+using FeedService.Listings.Parts;
 using FeedService.Model;
 
 namespace FeedService.Listings;
@@ -75,10 +77,14 @@ internal static class Plausibility
         if (paragraphs > MostParagraphs * entries.Count)
             return true;
         // A single story is believed when it looks like one: a headline that is no sentence, over a teaser.
-        return entries.Count < 3 && entries.Any(entry => LooksLikeText(entry.Title));
+        return entries.Count < 4 && entries.Any(entry => LooksLikeText(entry.Title) || LooksLikeText(entry.Caption ?? "-"));
     }
 
-    private static bool LooksLikeText(string title) => LineTraits.Width(title) > 160 || title[^1] is ',' or ';' or '，' or '、';
+    private static bool LooksLikeText(string line)
+    {
+        var width = LineTraits.Width(line);
+        return width > 160 || line[^1] is ',' or ';' or '，' or '、' || (width > 80 && line[^1] is '.' or '。' or '।' or '۔');
+    }
 
     private static bool IsHeadlineList(IReadOnlyList<Entry> entries) =>
         entries.Count >= FewestHeadlines && entries.Average(entry => Math.Min(200, LineTraits.Width(entry.Title))) >= NarrowestHeadlines;

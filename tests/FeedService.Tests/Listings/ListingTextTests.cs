@@ -2,6 +2,7 @@
 using System.Text;
 using System.Xml;
 using FeedService.Listings;
+using FeedService.Listings.Text;
 
 namespace FeedService.Tests.Listings;
 
@@ -100,7 +101,7 @@ public sealed class ListingTextTests
     [InlineData("\u0915\u093c", "\u0915\u093c")]
     [InlineData("\u0958", "\u0915\u093c")]
     [InlineData("\uf900", "\u8c48")]
-    public void Texts_are_composed_as_the_standard_says(string raw, string composed) => Assert.Equal(composed, Composition.Compose(raw));
+    public void Texts_are_composed_as_the_standard_says(string raw, string composed) => Assert.Equal(composed, TextCleaning.Line(raw));
 
     private static ListingText Decode(string text) => ListingText.Decode(Encoding.UTF8.GetBytes(text));
 }

@@ -1,0 +1,124 @@
+// Headings, menus and mastheads that passed for an item without teaser.
+using FeedService.Listings.Lines;
+
+namespace FeedService.Listings.Parts;
+
+internal static class BareEdges
+{
+    /// <summary>So many items make a habit that one item may be judged by.</summary>
+    private const int FewestOthers = 4;
+
+    /// <summary>
+    /// Where nearly all items have teasers, a bare headline beside furniture or the file's end becomes furniture.
+    /// One among the items stays: stories without teasers happen.
+    /// </summary>
+    public static void Drop(IReadOnlyList<TextLine> lines, Part[] parts)
+    {
+        DropUndated(parts, Records(parts));
+        DropBare(lines, parts, Records(parts));
+        DropControls(lines, parts, Records(parts));
+    }
+
+    private static void DropBare(IReadOnlyList<TextLine> lines, Part[] parts, List<Record> records)
+    {
+        if (records.Count(record => record.Bare) * 4 > records.Count)
+            return;
+        foreach (var record in records.Where(record => record.Bare))
+        {
+            if (record.First == 0 || parts[record.First - 1] == Part.Furniture)
+                Clear(parts, record);
+        }
+
+        foreach (var record in records.Where(record => record.Bare).Reverse())
+        {
+            if (record.End == parts.Length ? StandsOff(lines, records, record) || record.IsHeadedBy(lines, parts, LineKind.Hint) : parts[record.End] == Part.Furniture)
+                Clear(parts, record);
+        }
+    }
+
+    /// <summary>"Recent comments", "Load more": first or last in the list, a button's words head no story.</summary>
+    private static void DropControls(IReadOnlyList<TextLine> lines, Part[] parts, List<Record> records)
+    {
+        var (first, last) = (0, records.Count - 1);
+        while (first < last && records[first].IsHeadedByControl(lines, parts))
+            Clear(parts, records[first++]);
+        while (last > first && (records[last].IsHeadedByControl(lines, parts) || EndsWithoutLink(lines, records, last)))
+            Clear(parts, records[last--]);
+    }
+
+    /// <summary>Every other item leads on to its story with a line, and this one, after the last of them, does not.</summary>
+    private static bool EndsWithoutLink(IReadOnlyList<TextLine> lines, List<Record> records, int last) =>
+        last >= FewestOthers && last == records.Count - 1 && !records[last].Trailed
+        && records.Take(last).All(record => record.Trailed && lines[record.End - 1].Kind == LineKind.ReadMore);
+
+    /// <summary>Where every item has a date, a category or a byline, one at the edge that has none is the page's own name or footer.</summary>
+    private static void DropUndated(Part[] parts, List<Record> records)
+    {
+        if (records.Count(record => record.Small) < FewestOthers)
+            return;
+        while (records.Count(record => !record.Small) is 1 or 2)
+        {
+            var last = records.FindLastIndex(record => !record.Small);
+            var at = !records[0].Small ? 0 : last;
+            if (at != 0 && at != records.Count - 1)
+                return;
+            Clear(parts, records[at]);
+            records.RemoveAt(at);
+        }
+    }
+
+    /// <summary>More blank lines before it than before most other items, or nothing after it where all others have something.</summary>
+    private static bool StandsOff(IReadOnlyList<TextLine> lines, List<Record> records, Record last) =>
+        records.Count(record => record.First > 0 && lines[record.First].Gap >= lines[last.First].Gap) * 2 < records.Count
+        || (!last.Trailed && records.Count(record => record.Trailed) == records.Count - 1);
+
+    /// <summary>Furniture is the part numbered 0.</summary>
+    private static void Clear(Part[] parts, Record record) => Array.Clear(parts, record.First, record.End - record.First);
+
+    private static List<Record> Records(Part[] parts)
+    {
+        var records = new List<Record>();
+        for (var first = 0; first < parts.Length;)
+        {
+            var end = parts[first] == Part.Furniture ? first + 1 : EndOf(parts, first);
+            if (parts[first] != Part.Furniture)
+                records.Add(Record.Of(parts, first, end));
+            first = end;
+        }
+
+        return records;
+    }
+
+    private static int EndOf(Part[] parts, int first)
+    {
+        var at = first;
+        while (at < parts.Length && parts[at] is Part.Kicker or Part.Caption)
+            at++;
+        if (at < parts.Length && parts[at] == Part.Title)
+            at++;
+        while (at < parts.Length && parts[at] > Part.Title)
+            at++;
+        return Math.Max(at, first + 1);
+    }
+
+    /// <param name="First">Index of the line that begins the item.</param>
+    /// <param name="End">Index of the line after its last.</param>
+    /// <param name="Bare">No line of it is a teaser.</param>
+    /// <param name="Small">Some line of it, before its teaser, is neither headline nor caption.</param>
+    /// <param name="Trailed">Some line after its teaser is none of its text.</param>
+    private readonly record struct Record(int First, int End, bool Bare, bool Small, bool Trailed)
+    {
+        /// <summary>Its headline is a button's or a notice's text.</summary>
+        public bool IsHeadedByControl(IReadOnlyList<TextLine> lines, Part[] parts) =>
+            IsHeadedBy(lines, parts, LineKind.Notice) || IsHeadedBy(lines, parts, LineKind.ReadMore);
+
+        public bool IsHeadedBy(IReadOnlyList<TextLine> lines, Part[] parts, LineKind kind) =>
+            Array.IndexOf(parts, Part.Title, First, End - First) is >= 0 and var title && lines[title].Kind == kind;
+
+        public static Record Of(Part[] parts, int first, int end)
+        {
+            var own = parts.AsSpan(first, end - first);
+            return new Record(first, end, !own.Contains(Part.Teaser), own.ContainsAny(Part.Kicker, Part.Meta), own[^1] is Part.Trailer or Part.Detail or Part.Meta);
+        }
+    }
+}
