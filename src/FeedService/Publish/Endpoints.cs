@@ -62,9 +62,12 @@ internal static class Endpoints
     }
 
     private static async Task<IResult> ItemAsync(Guid id, PageReader reader, Site site, CancellationToken cancellationToken) =>
-        (await reader.ReadHistoryAsync(id, cancellationToken) is { } history
-            ? ItemPage.Of(site, history)
-            : MissingPage.Of(site, "There is no story with this id.")).ToAnswer();
+        (await reader.ReadHistoryAsync(id, cancellationToken) switch
+        {
+            null => MissingPage.Of(site, "There is no story with this id."),
+            { Item.Retracted: not null } => MissingPage.OfRetracted(site),
+            var history => ItemPage.Of(site, history),
+        }).ToAnswer();
 
     private static async Task<IResult> SubscriptionsAsync(FeedReader reader, Site site, CancellationToken cancellationToken) =>
         new Answer(Opml.Write(site, await reader.ReadTopicsAsync(cancellationToken)), Opml.MediaType) { FileName = "subscribe.opml" };

@@ -18,12 +18,19 @@ internal static class ChangeKind
 
 internal sealed class ChangeWriter(FeedDbContext context, long now)
 {
-    /// <summary>Records these changes in this order. To be called in the transaction that makes them.</summary>
-    public async Task RecordAsync(IEnumerable<(long Item, string Kind)> changes, CancellationToken cancellationToken)
+    /// <summary>
+    /// Records these changes in this order. To be called in the transaction that makes them. What happens to an item that
+    /// was taken back is nobody's news any more.
+    /// </summary>
+    public async Task RecordAsync(IReadOnlyList<(long Item, string Kind)> changes, CancellationToken cancellationToken)
     {
+        var gone = (await Chunks.ReadAsync(
+            changes.Where(change => change.Kind != ChangeKind.Retracted).Select(change => change.Item),
+            chunk => context.Items.Where(row => chunk.Contains(row.Id) && row.RetractedAt != null).Select(row => row.Id),
+            cancellationToken)).ToHashSet();
         var next = 1 + (await context.Changes.MaxAsync(row => (long?)row.Sequence, cancellationToken) ?? 0);
         using var inserter = new RowInserter<ChangeRow>(context);
         await inserter.InsertAsync(
-            changes.Select(change => new ChangeRow { Sequence = next++, ItemId = change.Item, Kind = change.Kind, ChangedAt = now }), cancellationToken);
+            changes.Where(change => !gone.Contains(change.Item)).Select(change => new ChangeRow { Sequence = next++, ItemId = change.Item, Kind = change.Kind, ChangedAt = now }), cancellationToken);
     }
 }

@@ -17,7 +17,7 @@ internal sealed class LedgerWriter(FeedDbContext context, long now)
         await InsertAsync(AppearancesOf(record, listing, items), cancellationToken);
         await ApplyEditsAsync(record.Entries, cancellationToken);
         var joined = await JoinTopicsAsync(record.Entries, items, cancellationToken);
-        await new ChangeWriter(context, now).RecordAsync(ChangesOf(record.Entries, items, joined), cancellationToken);
+        await new ChangeWriter(context, now).RecordAsync([.. ChangesOf(record.Entries, items, joined)], cancellationToken);
     }
 
     private async Task<long> InsertListingAsync(ListingRecord record, CancellationToken cancellationToken)

@@ -48,17 +48,15 @@ internal sealed class PageReader(IDbContextFactory<FeedDbContext> contexts)
         if (topic is null)
             return null;
         var end = before?.ToUnixTimeSeconds() ?? long.MaxValue;
-        var rows = await context.ItemTopics.Where(row => row.TopicId == topic.Id && row.Published < end).OrderByDescending(row => row.Published).Take(most + 1)
-            .Join(context.Items.AsNoTracking(), row => row.ItemId, item => item.Id, (row, item) => item)
-            .OrderByDescending(item => item.Published)
-            .ToListAsync(cancellationToken);
-        var items = await FeedReader.WithTopicsAsync(context, [.. rows.Take(most)], cancellationToken);
+        var numbers = await FeedReader.MembersOf(context, topic.Id).Where(member => member.Published < end)
+            .OrderByDescending(member => member.Published).Take(most + 1).Select(member => member.Item).ToListAsync(cancellationToken);
+        var items = await FeedReader.ItemsAsync(context, [.. numbers.Take(most)], cancellationToken);
         return new StoryPage
         {
             Topic = FeedReader.TopicOf(topic),
-            StoriesInAll = await context.ItemTopics.CountAsync(row => row.TopicId == topic.Id, cancellationToken),
+            StoriesInAll = await FeedReader.CountsOf(context).Where(count => count.Topic.Id == topic.Id).Select(count => count.Items).SingleAsync(cancellationToken),
             Items = items,
-            OlderBefore = rows.Count > most ? items[^1].Published : null,
+            OlderBefore = numbers.Count > most ? items[^1].Published : null,
         };
     }
 

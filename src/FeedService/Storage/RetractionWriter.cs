@@ -23,6 +23,7 @@ internal sealed class RetractionWriter(FeedDbContext context, long now)
         var topics = await context.ItemTopics.Where(row => row.ItemId == item.Id).Select(row => row.TopicId).ToListAsync(cancellationToken);
         await Archives.TakeOutAsync(context, topics, new DeletedItem(id, DateTimeOffset.FromUnixTimeSeconds(now)), cancellationToken);
         await new TopicWriter(context, now).MarkChangedAsync(topics.ToHashSet(), cancellationToken);
+        await new ChangeWriter(context, now).RecordAsync([(item.Id, ChangeKind.Retracted)], cancellationToken);
         return new Retraction(item.Title, DateTimeOffset.FromUnixTimeSeconds(now), DoneBefore: false);
     }
 }

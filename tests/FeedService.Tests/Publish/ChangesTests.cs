@@ -1,6 +1,7 @@
 // /api/items: a partner that polls hears of every change once, in the order in which the store made it.
 using System.Net;
 using System.Text.Json;
+using FeedService.Storage;
 using FeedService.Tests.Support;
 
 namespace FeedService.Tests.Publish;
@@ -72,6 +73,25 @@ public sealed class ChangesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_story_taken_back_is_told_of_once_without_its_words_whatever_its_page_shows_later()
+    {
+        folder.Drop("town/2026-10-05.txt", Stories.Page([4, 3, 2, 1]));
+        await service.IngestAsync();
+        var partner = new Partner(service);
+        await partner.PollAsync();
+        var id = partner.Copy.Single(item => item.Value.GetProperty("title").GetString() == Stories.Title(2)).Key;
+        await service.Get<LedgerStore>().RetractAsync(Guid.Parse(id["urn:uuid:".Length..]), service.Clock.Now, CancellationToken.None);
+        Assert.Equal(["retracted "], await partner.PollAsync());
+        Assert.True(partner.Copy[id].GetProperty("deleted").GetBoolean());
+        Assert.False(partner.Copy[id].TryGetProperty("teaser", out _));
+        folder.Drop("town/2026-10-06.txt", Stories.Page([4, 3, 2, 1]).Replace("of her book", "of her second book", StringComparison.Ordinal));
+        await service.IngestAsync();
+        Assert.Equal(new[] { 1, 3, 4 }.Select(n => $"edited {Stories.Title(n)}"), await partner.PollAsync());
+        using var all = JsonDocument.Parse(await service.GetAsync("/api/items"));
+        Assert.Single(all.RootElement.GetProperty("items").EnumerateArray(), item => item.GetProperty("deleted").GetBoolean());
+    }
+
+    [Fact]
     public async Task The_end_of_the_changes_is_an_address_that_can_be_asked_again_and_answers_304()
     {
         folder.Drop("town/2026-10-05.txt", Stories.Page([4, 3, 2, 1]));
@@ -125,7 +145,7 @@ public sealed class ChangesTests : IAsyncLifetime
             using var json = JsonDocument.Parse(await service.GetAsync(next));
             foreach (var item in json.RootElement.GetProperty("items").EnumerateArray())
             {
-                heard?.Add($"{item.GetProperty("change").GetString()} {item.GetProperty("title").GetString()}");
+                heard?.Add($"{item.GetProperty("change").GetString()} {(item.TryGetProperty("title", out var title) ? title.GetString() : "")}");
                 Copy[item.GetProperty("id").GetString()!] = item.Clone();
             }
             next = new Uri(json.RootElement.GetProperty("next").GetString()!).PathAndQuery;

@@ -2,6 +2,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using FeedService.Storage;
 using FeedService.Tests.Support;
 
 namespace FeedService.Tests.Publish;
@@ -95,6 +96,24 @@ public sealed partial class PagesTests : IAsyncLifetime
             Assert.Contains("<link rel=\"canonical\" href=\"https://feeds.example.org/", page, StringComparison.Ordinal);
             Assert.Contains("rel=\"icon\"", page, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task A_story_taken_back_is_410_and_on_no_page()
+    {
+        DropPages(10);
+        await service.IngestAsync();
+        var path = ItemPath(await service.GetAsync("/topics/town"), Stories.Title(3));
+        await service.Get<LedgerStore>().RetractAsync(Guid.Parse(path["/items/".Length..]), service.Clock.Now, CancellationToken.None);
+        using var gone = await service.Client.GetAsync(path);
+        Assert.Equal(HttpStatusCode.Gone, gone.StatusCode);
+        Assert.DoesNotContain(Stories.Title(3), await gone.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        foreach (var page in (string[])["/", "/topics/town", "/topics/town/headlines.json", "/topics/town/embed"])
+            Assert.DoesNotContain(Stories.Title(3), await service.GetAsync(page), StringComparison.Ordinal);
+        Assert.Contains("9 stories in all", await service.GetAsync("/topics/town"), StringComparison.Ordinal);
+        Assert.Contains("<span class=\"count\">9 stories</span>", await service.GetAsync("/"), StringComparison.Ordinal);
+        using var embed = await service.Client.GetAsync($"/oembed?url={Uri.EscapeDataString($"https://feeds.example.org{path}")}");
+        Assert.Equal(HttpStatusCode.NotFound, embed.StatusCode);
     }
 
     [Fact]

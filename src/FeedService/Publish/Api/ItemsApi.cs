@@ -45,8 +45,8 @@ internal static class ItemsApi
     }
 
     /// <summary>Of a retracted item nothing is told but that it is gone.</summary>
-    private static object ItemOf(Site site, ItemChange change) => change.Kind == ChangeKind.Retracted
-        ? new { Id = FeedText.Urn(change.Item.Id), Change = change.Kind, ChangedAt = change.ChangedAt.UtcDateTime, Deleted = true }
+    private static object ItemOf(Site site, ItemChange change) => change.Item.Retracted is not null
+        ? new { Id = FeedText.Urn(change.Item.Id), Change = ChangeKind.Retracted, ChangedAt = change.ChangedAt.UtcDateTime, Deleted = true }
         : new
         {
             Id = FeedText.Urn(change.Item.Id),

@@ -43,7 +43,7 @@ internal static class EmbedEndpoints
     }
 
     private static Answer Style(HttpRequest request) =>
-        new(FrameStyle.Of(FrameOptions.Parse(request.Query)), "text/css; charset=utf-8") { CacheControl = "public, max-age=86400" };
+        new(FrameStyle.Of(FrameOptions.Parse(request.Query)), "text/css; charset=utf-8") { CacheControl = Assets.ADay };
 
     private static async Task<IResult> OEmbedAsync(HttpRequest request, PageReader pages, FeedReader feeds, Site site, CancellationToken cancellationToken)
     {
@@ -53,7 +53,7 @@ internal static class EmbedEndpoints
         var (topic, item) = OEmbed.SubjectOf(site, request.Query["url"].ToString());
         if (topic is not null && await pages.ReadStoriesAsync(topic, before: null, most: 1, cancellationToken) is { } stories)
             return Json(OEmbed.Write(site, stories.Topic, maxWidth, maxHeight), site);
-        if (item is { } id && await feeds.ReadItemAsync(id, cancellationToken) is { } story)
+        if (item is { } id && await feeds.ReadItemAsync(id, cancellationToken) is { Retracted: null } story)
             return Json(OEmbed.Write(site, story, maxWidth, maxHeight), site);
         return TypedResults.Problem("url must be the address of a topic's or an item's page here.", statusCode: StatusCodes.Status404NotFound);
     }

@@ -25,7 +25,7 @@ internal static class Frame
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="robots" content="noindex">
         <title>{stories.Topic.Title} - {site.Title}</title>
-        <link rel="stylesheet" href="{site.PathOf($"assets/embed.css?v={site.Version}&{options.StyleQuery()}")}">
+        <link rel="stylesheet" href="{site.PathOf($"{Assets.PathOf("embed.css")}&{options.StyleQuery()}")}">
         </head>
         <body>
         <main>

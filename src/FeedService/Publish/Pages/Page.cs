@@ -58,8 +58,8 @@ internal sealed class Page(Site site)
         <meta name="description" content="{Description}">
         {Preview()}
         <link rel="icon" href="{site.PathOf("icon.png")}" type="image/png">
-        <link rel="stylesheet" href="{site.PathOf($"assets/style.css?v={site.Version}")}">
-        <script src="{site.PathOf($"assets/copy.js?v={site.Version}")}" defer></script>
+        <link rel="stylesheet" href="{site.PathOf(Assets.PathOf("style.css"))}">
+        <script src="{site.PathOf(Assets.PathOf("copy.js"))}" defer></script>
         {head}
         </head>
         <body>
