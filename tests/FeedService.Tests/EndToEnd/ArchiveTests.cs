@@ -116,6 +116,22 @@ public sealed class ArchiveTests : IDisposable
         Assert.InRange(documents[0].Ids.Count, 50, 149);
     }
 
+    /// <summary>What is archived already stands in both then: RFC 5005 expects readers to know an entry by its id.</summary>
+    [Fact]
+    public async Task A_window_that_the_operator_changes_is_served_and_loses_nothing()
+    {
+        for (var month = 1; month <= 8; month++)
+            folder.Drop($"garden/2026-{month:00}-01.txt", MadeListing.Of(MadeListing.Down(month * 50, (month - 1) * 50)));
+        foreach (var (window, shown) in ((int, int)[])[(50, 100), (250, 250), (20, 100), (300, 300)])
+        {
+            await using var service = await TestService.StartAsync(folder, $"--Feeds:Window={window}");
+            await service.IngestAsync();
+            var documents = await Crawler.CollectAsync(service, "/feeds/garden.json");
+            Assert.InRange(documents[0].Ids.Count, shown, Math.Min(300, shown + 99));
+            Assert.Equal(401, documents.SelectMany(document => document.Ids).Distinct().Count());
+        }
+    }
+
     [Theory]
     [InlineData("rss")]
     [InlineData("atom")]
@@ -156,24 +172,21 @@ public sealed class ArchiveTests : IDisposable
         Assert.Equal("br", brotli.Content.Headers.ContentEncoding.Single());
     }
 
-    [Theory]
-    [InlineData("/feeds/garden/archive/01.rss")]
-    [InlineData("/feeds/garden/archive/1-1.rss")]
-    [InlineData("/feeds/garden/archive/1-2.rss")]
-    [InlineData("/feeds/garden/archive/0.rss")]
-    [InlineData("/feeds/garden/archive/999.rss")]
-    [InlineData("/feeds/garden/archive/99999999999.rss")]
-    [InlineData("/feeds/garden/archive/1.xml")]
-    [InlineData("/feeds/nothing/archive/1.rss")]
-    public async Task What_is_no_archive_is_404(string path)
+    [Fact]
+    public async Task What_is_no_archive_is_404()
     {
         folder.Drop("garden/2026-01-01.txt", MadeListing.Of(MadeListing.Down(500, 1)));
         await using var service = await TestService.StartAsync(folder);
         await service.IngestTrustedAsync();
         await service.GetAsync("/feeds/garden.rss");
         await service.GetAsync("/feeds/garden/archive/1.rss");
-        using var response = await service.Client.GetAsync(path);
-        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        foreach (var name in (string[])["01.rss", "1-1.rss", "1-2.rss", "0.rss", "999.rss", "99999999999.rss", "1.xml", "1", "-1.rss", ""])
+        {
+            using var response = await service.Client.GetAsync($"/feeds/garden/archive/{name}");
+            Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        }
+        using var unknown = await service.Client.GetAsync("/feeds/nothing/archive/1.rss");
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
     }
 
     /// <summary>One great page, a deeper one, and a month of news on top.</summary>

@@ -148,6 +148,10 @@ public sealed class HttpTests : IAsyncLifetime
         Assert.Equal(await service.GetAsync("/feeds/all.rss"), await service.GetAsync(path));
 
     [Fact]
+    public async Task The_json_probe_is_answered_with_the_feed_of_all() =>
+        Assert.Equal(await service.GetAsync("/feeds/all.json"), await service.GetAsync("/feed.json"));
+
+    [Fact]
     public async Task The_home_page_lists_every_topic_with_its_feeds()
     {
         var home = await service.GetAsync("/");

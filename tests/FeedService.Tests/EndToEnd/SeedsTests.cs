@@ -28,13 +28,15 @@ public sealed class SeedsTests
     }
 
     [Fact]
-    public async Task Rss_and_atom_say_the_same()
+    public async Task Rss_atom_and_json_say_the_same()
     {
         using var folder = new TestFolder();
         folder.DropSeeds();
         await using var service = await TestService.StartAsync(folder);
         await service.IngestAsync();
-        Assert.Equal(PublishedFeed.ReadRss(await service.GetAsync("/feeds/all.rss")), PublishedFeed.ReadAtom(await service.GetAsync("/feeds/all.atom")));
+        var rss = PublishedFeed.ReadRss(await service.GetAsync("/feeds/all.rss"));
+        Assert.Equal(rss, PublishedFeed.ReadAtom(await service.GetAsync("/feeds/all.atom")));
+        Assert.Equal(rss, PublishedFeed.ReadJson(await service.GetAsync("/feeds/all.json")));
     }
 
     [Fact]
@@ -81,7 +83,7 @@ public sealed class SeedsTests
     private static async Task<Dictionary<string, (string? ETag, DateTimeOffset? LastModified, string Body)>> FeedsAsync(TestService service)
     {
         var feeds = new Dictionary<string, (string?, DateTimeOffset?, string)>();
-        foreach (var path in Topics.Append("all").SelectMany(topic => new[] { $"/feeds/{topic}.rss", $"/feeds/{topic}.atom" }))
+        foreach (var path in Topics.Append("all").SelectMany(topic => new[] { $"/feeds/{topic}.rss", $"/feeds/{topic}.atom", $"/feeds/{topic}.json", $"/feeds/{topic}.atom?limit=5" }))
         {
             using var response = await service.Client.GetAsync(path);
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);

@@ -45,6 +45,15 @@ public sealed class WindowTests
         Assert.Equal(120, Window.Count([.. garden, .. Steps(60, apart: 1, listing: _ => 2, from: 60, folder: "cooking")], least: 10));
     }
 
+    /// <summary>Three folders captured a year ago and since then nothing: their stories stand one between the other.</summary>
+    [Fact]
+    public void Two_listings_count_to_their_last_story_whatever_stands_between()
+    {
+        string[] folders = ["garden", "cooking", "river"];
+        var mixed = Steps(90, apart: Day, listing: i => (i % 3) + 1).Select(item => item with { Folder = folders[item.FirstListing - 1] }).ToList();
+        Assert.Equal(89, Window.Count(mixed, least: 10));
+    }
+
     private static List<Membership> Steps(int count, long apart, Func<int, long> listing, int from = 0, string folder = "garden") =>
     [
         .. Enumerable.Range(from, count).Select(i => new Membership

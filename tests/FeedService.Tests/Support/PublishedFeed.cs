@@ -1,5 +1,6 @@
 // A feed as a reader sees it.
 using System.Globalization;
+using System.Text.Json;
 using System.Xml.Linq;
 
 namespace FeedService.Tests.Support;
@@ -23,4 +24,15 @@ internal static class PublishedFeed
         entry.Element(Atom + "link")!.Attribute("href")!.Value,
         DateTimeOffset.Parse(entry.Element(Atom + "published")!.Value, CultureInfo.InvariantCulture),
         entry.Element(Atom + "summary")?.Value))];
+
+    public static IReadOnlyList<PublishedItem> ReadJson(string json)
+    {
+        using var feed = JsonDocument.Parse(json);
+        return [.. feed.RootElement.GetProperty("items").EnumerateArray().Select(item => new PublishedItem(
+            item.GetProperty("id").GetString()!,
+            item.GetProperty("title").GetString()!,
+            item.GetProperty("url").GetString()!,
+            item.GetProperty("date_published").GetDateTimeOffset(),
+            item.TryGetProperty("summary", out var summary) ? summary.GetString() : null))];
+    }
 }

@@ -42,8 +42,10 @@ internal sealed class CurrentFeeds(IDbContextFactory<FeedDbContext> contexts, Ti
     {
         var members = FeedReader.MembersOf(context, topic);
         var newest = await members.OrderByDescending(member => member.Published).Take(Window.MostItems).ToListAsync(cancellationToken);
-        var unarchived = await members.Where(member => member.Archive == null || member.Archive == ItemTopicRow.Current).ToListAsync(cancellationToken);
-        return await FeedPlan.MakeAsync(newest, unarchived, limits.Least, async wanted => limits.Fitting(await ItemsAsync(context, wanted, cancellationToken)));
+        // Two look-ups in the index: asked for both at once, SQLite walks through all of the topic.
+        var held = await members.Where(member => member.Archive == ItemTopicRow.Current).ToListAsync(cancellationToken);
+        var added = await members.Where(member => member.Archive == null).ToListAsync(cancellationToken);
+        return await FeedPlan.MakeAsync(newest, [.. held, .. added], limits.Least, async wanted => limits.Fitting(await ItemsAsync(context, wanted, cancellationToken)));
     }
 
     /// <summary>Plans again inside the transaction: another process may have done it meanwhile.</summary>

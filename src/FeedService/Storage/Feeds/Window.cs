@@ -24,8 +24,9 @@ internal static class Window
         {
             if (!IsNews(newestFirst[i], earliest))
                 continue;
-            listings.Add(newestFirst[i].FirstListing);
-            if (listings.Count <= 2 || newestFirst[i].Published >= since)
+            if (listings.Count < 2)
+                listings.Add(newestFirst[i].FirstListing);
+            if (listings.Contains(newestFirst[i].FirstListing) || newestFirst[i].Published >= since)
                 reach = Math.Max(reach, i + 1);
         }
         return reach;
