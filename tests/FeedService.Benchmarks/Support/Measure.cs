@@ -1,0 +1,42 @@
+// Times: of code in rounds, and of processes as the kernel counts them.
+using System.Diagnostics;
+
+namespace FeedService.Benchmarks.Support;
+
+internal static class Measure
+{
+    /// <summary>Seconds of each, run in turn so that a busy moment of the machine meets all of them; the median of the rounds.</summary>
+    public static double[] Interleaved(int rounds, params Action[] runs)
+    {
+        foreach (var run in runs)
+            run();
+        var times = runs.Select(_ => new List<double>()).ToArray();
+        for (var round = 0; round < rounds; round++)
+        {
+            for (var i = 0; i < runs.Length; i++)
+                times[i].Add(Seconds(runs[i]));
+        }
+        return [.. times.Select(Median)];
+    }
+
+    public static double Seconds(Action run)
+    {
+        var start = Stopwatch.GetTimestamp();
+        run();
+        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+
+    public static double Median(List<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return sorted[sorted.Count / 2];
+    }
+
+    /// <summary>Peak resident memory of a process, in megabytes.</summary>
+    public static double PeakMegabytes(int processId) => Kilobytes(processId, "VmHWM:") / 1024.0;
+
+    public static double ResidentMegabytes(int processId) => Kilobytes(processId, "VmRSS:") / 1024.0;
+
+    private static long Kilobytes(int processId, string field) =>
+        long.Parse(File.ReadLines($"/proc/{processId}/status").First(line => line.StartsWith(field, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]);
+}
