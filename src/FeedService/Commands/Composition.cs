@@ -11,10 +11,13 @@ internal static class Composition
 {
     private const string DefaultUrls = "http://127.0.0.1:5080";
 
+    /// <summary>Nothing reads configuration twice, and a watch over the working directory is told of every write to a database in it.</summary>
+    private const string WithoutWatch = "--hostBuilder:reloadConfigOnChange=false";
+
     /// <summary>Storage and the run over the inbox: what ingest needs, and serve too.</summary>
     public static WebApplicationBuilder CreateBuilder(string[] configuration)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = configuration, ContentRootPath = Directory.GetCurrentDirectory() });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. configuration, WithoutWatch], ContentRootPath = Directory.GetCurrentDirectory() });
         if (!File.Exists("appsettings.json"))
             builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Json.JsonConfigurationSource { Path = Path.Combine(AppContext.BaseDirectory, "appsettings.json"), Optional = true }.WithFileProvider());
         ConfigurationKeys.EnsureKnown(builder.Configuration);

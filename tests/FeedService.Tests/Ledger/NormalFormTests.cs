@@ -46,6 +46,19 @@ public sealed class NormalFormTests
         }
     }
 
+    /// <summary>ASCII has a path of its own; a letter beyond it, which folds to itself, leads the same text down the other.</summary>
+    [Fact]
+    public void The_short_way_through_ASCII_ends_where_the_long_way_does()
+    {
+        var random = new Random(5);
+        for (var round = 0; round < 20_000; round++)
+        {
+            var text = string.Concat(Enumerable.Range(0, random.Next(1, 12)).Select(_ => random.Next(3) == 0 ? " -`\t-"[random.Next(5)] : (char)random.Next(128)));
+            Assert.Equal(NormalForm.Of($"{text}é"), $"{NormalForm.Of($"{text}x")[..^1]}é");
+            Assert.Equal(NormalForm.Of($"é{text}"), $"é{NormalForm.Of($"x{text}")[1..]}");
+        }
+    }
+
     [Fact]
     public void Half_a_character_is_no_reason_to_fail() => Assert.Equal("a\uFFFD", NormalForm.Of("A\uD83D"));
 
