@@ -2,7 +2,6 @@
 using FeedService.Ingest;
 using FeedService.Publish;
 using FeedService.Storage;
-using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 
 namespace FeedService.Commands;
@@ -21,11 +20,9 @@ internal static class Composition
         if (!File.Exists("appsettings.json"))
             builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Json.JsonConfigurationSource { Path = Path.Combine(AppContext.BaseDirectory, "appsettings.json"), Optional = true }.WithFileProvider());
         ConfigurationKeys.EnsureKnown(builder.Configuration);
-        builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));
+        builder.Logging.AddLogLines();
         // A failed start is told by Faults, in one line.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
-        // Standard output is for what a command was asked for.
-        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddStorage();
         builder.Services.AddIngest();

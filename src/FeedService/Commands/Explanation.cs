@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using FeedService.Listings;
+using FeedService.Model;
 
 namespace FeedService.Commands;
 
@@ -33,7 +34,7 @@ internal static class Explanation
         var text = new StringBuilder();
         foreach (var (file, reading) in readings)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{file} ({reading.Encoding ?? "no encoding"}): ")
+            text.Append(CultureInfo.InvariantCulture, $"{Printable.Of(file)} ({reading.Encoding ?? "no encoding"}): ")
                 .Append(reading.Rejected is { } reason
                     ? $"rejected: {reason}\n"
                     : $"{reading.LineCount} lines = {reading.BlankCount} blank + {reading.LineCount - reading.BlankCount - reading.Furniture.Count} of {reading.Entries.Count} entries + {reading.Furniture.Count} of furniture\n");

@@ -1,4 +1,5 @@
 // A fault of configuration or surroundings is one line on standard error and exit code 1, not a stack trace.
+using FeedService.Model;
 using FeedService.Storage;
 using Microsoft.Extensions.Options;
 
@@ -14,7 +15,7 @@ internal static class Faults
         }
         catch (Exception e) when (MessageOf(e) is { } message)
         {
-            await Console.Error.WriteLineAsync($"FeedService: {message}");
+            await Console.Error.WriteLineAsync($"FeedService: {Printable.Of(message)}");
             return 1;
         }
     }

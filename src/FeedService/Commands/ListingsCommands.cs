@@ -2,6 +2,7 @@
 using System.CommandLine;
 using System.Globalization;
 using FeedService.Ingest;
+using FeedService.Model;
 using FeedService.Storage;
 
 namespace FeedService.Commands;
@@ -31,7 +32,7 @@ internal static class ListingsCommands
             var label = listing.Listing.Folder.Length == 0 ? listing.Listing.Name : $"{listing.Listing.Folder}/{listing.Listing.Name}";
             await Console.Out.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{listing.Number,6}  {listing.Status,-11}  {listing.Listing.CaptureTime:yyyy-MM-dd HH:mm}  {listing.Entries,5} entries  {label}{(listing.Reason is null ? "" : $"  ({listing.Reason})")}"));
+                $"{listing.Number,6}  {listing.Status,-11}  {listing.Listing.CaptureTime:yyyy-MM-dd HH:mm}  {listing.Entries,5} entries  {Printable.Of(label)}{(listing.Reason is null ? "" : $"  ({listing.Reason})")}"));
         }
         return 0;
     }

@@ -35,16 +35,10 @@ internal static class FileReader
 
     private static async ValueTask<FileContent> ReadOnceAsync(InboxFile file, long maxBytes, CancellationToken cancellationToken)
     {
-        // Nothing of size 0 is opened: a named pipe looks like that, and opening one waits for a writer for ever.
+        // Nothing of size 0 is opened: where the kernel does not tell what it is, it may be a pipe, which waits for a writer for ever.
         if (file.Size == 0)
             return new FileContent(Convert.ToHexStringLower(SHA256.HashData([])), 0, []);
-        await using var stream = new FileStream(file.Path, new FileStreamOptions
-        {
-            Mode = FileMode.Open,
-            Access = FileAccess.Read,
-            Share = FileShare.ReadWrite | FileShare.Delete,
-            Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
-        });
+        await using var stream = await OpenAsync(file, cancellationToken);
         var content = file.Size > maxBytes
             ? new FileContent(Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellationToken)), file.Size, null)
             : await ReadWholeAsync(stream, file, cancellationToken);
@@ -52,10 +46,29 @@ internal static class FileReader
         return content;
     }
 
+    /// <summary>What took the place of the file since the inbox was looked at is not read: neither a pipe, waited for in vain, nor a link out of the inbox.</summary>
+    private static async Task<FileStream> OpenAsync(InboxFile file, CancellationToken cancellationToken)
+    {
+        var stream = await Task.Run(() => Open(file.RealPath), cancellationToken).WaitAsync(cancellationToken);
+        if (RealPath.OfOpen(stream) is not { } opened || opened == file.RealPath)
+            return stream;
+        await stream.DisposeAsync();
+        throw new FileChangedException("the file was replaced while it was read");
+    }
+
+    private static FileStream Open(string path) => new(path, new FileStreamOptions
+    {
+        Mode = FileMode.Open,
+        Access = FileAccess.Read,
+        Share = FileShare.ReadWrite | FileShare.Delete,
+        Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
+    });
+
     private static async Task<FileContent> ReadWholeAsync(FileStream stream, InboxFile file, CancellationToken cancellationToken)
     {
         var bytes = new byte[file.Size];
-        await stream.ReadExactlyAsync(bytes, cancellationToken);
+        if (await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken) < bytes.Length)
+            throw new FileChangedException("the file shrank while it was read");
         if (stream.ReadByte() != -1)
             throw new FileChangedException("the file grew while it was read");
         return new FileContent(Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes.Length, bytes);
@@ -63,9 +76,7 @@ internal static class FileReader
 
     private static void EnsureUnchanged(InboxFile file)
     {
-        var now = new FileInfo(file.Path);
-        if (now.LinkTarget is not null)
-            now = (FileInfo)now.ResolveLinkTarget(returnFinalTarget: true)!;
+        var now = new FileInfo(file.RealPath);
         if (!now.Exists || now.Length != file.Size || now.LastWriteTimeUtc != file.Modified.UtcDateTime)
             throw new FileChangedException("the file changed while it was read");
     }

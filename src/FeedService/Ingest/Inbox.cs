@@ -2,7 +2,8 @@
 namespace FeedService.Ingest;
 
 /// <summary>A file in the inbox, as the directory shows it.</summary>
-internal sealed record InboxFile(string Path, string Folder, long Size, DateTimeOffset Modified)
+/// <param name="RealPath">Where it really lies, every link followed: only that is read.</param>
+internal sealed record InboxFile(string Path, string RealPath, string Folder, long Size, DateTimeOffset Modified)
 {
     public string Name => System.IO.Path.GetFileName(Path);
 
@@ -27,7 +28,7 @@ internal static class Inbox
         var problems = new List<InboxProblem>();
         var top = new DirectoryInfo(root);
         if (top.Exists)
-            ScanFolder(top, "", Path.GetFullPath(root), files, problems);
+            ScanFolder(top, "", RealPath.Of(root), files, problems);
         else
             problems.Add(new InboxProblem(root, "the folder is not there; nothing is withdrawn for that, create it or set Inbox:Folder"));
         return new InboxScan(files, problems);
@@ -46,9 +47,11 @@ internal static class Inbox
             var below = Path.GetRelativePath(Path.GetFullPath(inbox), path);
             var inside = !below.StartsWith("..", StringComparison.Ordinal) && !Path.IsPathRooted(below);
             if (Directory.Exists(path))
-                ScanFolder(new DirectoryInfo(path), inside && below != "." ? Slashes(below) : "", path, files, problems);
+                ScanFolder(new DirectoryInfo(path), inside && below != "." ? Slashes(below) : "", RealPath.Of(path), files, problems);
+            else if (File.Exists(path) && FileKind.Refusal(RealPath.Of(path)) is { } reason)
+                problems.Add(new InboxProblem(path, reason));
             else if (File.Exists(path))
-                files.Add(FileOf(new FileInfo(path), inside ? Slashes(Path.GetDirectoryName(below)!) : ""));
+                files.Add(FileOf(path, RealPath.Of(path), inside ? Slashes(Path.GetDirectoryName(below)!) : ""));
             else
                 problems.Add(new InboxProblem(path, "there is no such file or folder"));
         }
@@ -75,37 +78,49 @@ internal static class Inbox
         if (entry.Name.StartsWith('.') || UnfinishedEndings.Any(ending => entry.Name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)))
             return;
         var label = relative.Length == 0 ? entry.Name : $"{relative}/{entry.Name}";
-        if (entry.LinkTarget is not null && LinkProblem(entry, root) is { } reason)
-            problems.Add(new InboxProblem(label, reason));
-        else if (entry is DirectoryInfo folder)
-            ScanFolder(folder, label, root, files, problems);
-        else
-            files.Add(FileOf((FileInfo)entry, relative));
+        try
+        {
+            if (Refusal(entry, root) is { } reason)
+                problems.Add(new InboxProblem(label, reason));
+            else if (entry is DirectoryInfo folder)
+                ScanFolder(folder, label, root, files, problems);
+            else
+                files.Add(FileOf(entry.FullName, RealPath.Of(entry.FullName), relative));
+        }
+        catch (FileNotFoundException)
+        {
+            // Deleted or renamed since the folder was listed: then there is nothing to say.
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(new InboxProblem(label, e.Message));
+        }
     }
 
-    private static InboxFile FileOf(FileInfo entry, string relative)
+    private static InboxFile FileOf(string path, string realPath, string relative)
     {
-        var file = entry.LinkTarget is null ? entry : (FileInfo)entry.ResolveLinkTarget(returnFinalTarget: true)!;
-        return new InboxFile(entry.FullName, relative, file.Length, file.LastWriteTimeUtc);
+        var file = new FileInfo(realPath);
+        return new InboxFile(path, realPath, relative, file.Length, file.LastWriteTimeUtc);
+    }
+
+    /// <summary>Why an entry is not read, or null.</summary>
+    private static string? Refusal(FileSystemInfo entry, string root)
+    {
+        // .NET shows bytes that are no UTF-8 as U+FFFD and can then not open the file under the name it showed.
+        if (entry.Name.Contains('\uFFFD', StringComparison.Ordinal) && !entry.Exists)
+            return "its name is not UTF-8; rename it";
+        return entry.LinkTarget is null ? FileKind.Refusal(entry.FullName) : LinkProblem(entry, root);
     }
 
     /// <summary>Links are followed to files inside the inbox only: not out of it, not in circles, not into folders a second time.</summary>
     private static string? LinkProblem(FileSystemInfo entry, string root)
     {
-        try
-        {
-            var target = entry.ResolveLinkTarget(returnFinalTarget: true);
-            if (target is null || !target.Exists)
-                return $"the link leads nowhere ({entry.LinkTarget})";
-            if (target is DirectoryInfo)
-                return "links to folders are not followed";
-            return target.FullName.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-                ? null
-                : $"the link leads out of the inbox ({target.FullName})";
-        }
-        catch (IOException e)
-        {
-            return $"the link cannot be followed: {e.Message}";
-        }
+        var target = entry.ResolveLinkTarget(returnFinalTarget: true);
+        if (target is null || !target.Exists)
+            return $"the link leads nowhere ({entry.LinkTarget})";
+        if (target is DirectoryInfo)
+            return "links to folders are not followed";
+        var real = RealPath.Of(entry.FullName);
+        return RealPath.IsBelow(real, root) ? FileKind.Refusal(real) : $"the link leads out of the inbox ({real})";
     }
 }
