@@ -60,6 +60,17 @@ internal sealed class PageReader(IDbContextFactory<FeedDbContext> contexts)
         };
     }
 
+    /// <summary>How many of these items, by number, are in the topic.</summary>
+    public async Task<int> CountInTopicAsync(string slug, IEnumerable<long> items, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var inTopic = await Chunks.ReadAsync(
+            items,
+            chunk => context.ItemTopics.Where(row => chunk.Contains(row.ItemId) && context.Topics.Any(topic => topic.Id == row.TopicId && topic.Slug == slug)).Select(row => row.ItemId),
+            cancellationToken);
+        return inTopic.Count;
+    }
+
     /// <summary>One item with its history, or null where there is none with this id.</summary>
     public async Task<ItemHistory?> ReadHistoryAsync(Guid id, CancellationToken cancellationToken)
     {

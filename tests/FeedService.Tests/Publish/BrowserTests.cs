@@ -92,7 +92,7 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>, I
         await AssertFitsAsync(page, width);
         await page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "2026-10-30.txt" }).First.GetByRole(AriaRole.Link).ClickAsync();
         await AssertFitsAsync(page, width);
-        await page.GetByText("40 new stories").WaitForAsync();
+        await page.GetByText("New: 40.").WaitForAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Accept: publish it" }).ClickAsync();
         await page.GetByText("The listing is published.").WaitForAsync();
         await page.GetByLabel("A listing file").SetInputFilesAsync(new FilePayload { Name = "page.txt", MimeType = "text/plain", Buffer = System.Text.Encoding.UTF8.GetBytes(Stories.Page([501, 502, 503])) });

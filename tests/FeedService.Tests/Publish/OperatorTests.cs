@@ -58,7 +58,7 @@ public sealed partial class OperatorTests : IAsyncLifetime
     {
         var held = HeldLink().Match(await service.GetAsync("/operator")).Groups["path"].Value;
         var page = await service.GetAsync(held);
-        Assert.Contains("40 new stories, 0 edited, 0 as they are known.", page, StringComparison.Ordinal);
+        Assert.Contains("New: 40. Edited: 0. As they are known: 0.", page, StringComparison.Ordinal);
         Assert.DoesNotContain(Stories.Title(1000), await service.GetAsync("/feeds/town.rss"), StringComparison.Ordinal);
         using var accepted = await PostAsync($"{held}/accept", held);
         Assert.Equal(HttpStatusCode.OK, accepted.StatusCode);

@@ -10,16 +10,16 @@ namespace FeedService.Publish.Operator;
 internal static class ListingPage
 {
     /// <param name="reading">Null where the file was too large to be kept.</param>
-    /// <param name="compared">For a held listing: what it would bring; else null.</param>
-    public static Page Of(Site site, ListingSummary listing, ParsedListing? reading, IReadOnlyList<ComparedEntry>? compared, FormToken formToken)
+    /// <param name="effect">For a held listing: what it would bring; else null.</param>
+    public static Page Of(Site site, ListingSummary listing, ParsedListing? reading, HeldEffect? effect, FormToken formToken)
     {
         var page = new Page(site) { Title = $"Listing {listing.Number}", Description = "A listing, for the operator.", Address = null };
         page.Body.Add($"<h1>Listing {listing.Number}</h1>")
             .Add($"<p><code dir=\"auto\">{OperatorPage.FileOf(listing.Listing)}</code></p>")
             .Add($"<p><strong class=\"{OperatorPage.ClassOf(listing.Status)}\">{listing.Status}</strong>{OperatorPage.Because(listing.Reason)}</p>")
             .Add($"<p class=\"meta\">Captured {Stories.Time(listing.Listing.CaptureTime)}, read {Stories.Time(listing.ReadAt)}. SHA-256 <code>{listing.Listing.Sha256}</code></p>");
-        if (compared is not null)
-            page.Body.Add($"{Decision(site, listing, compared, formToken)}");
+        if (effect is not null)
+            page.Body.Add($"{Decision(site, listing, effect, formToken)}");
         page.Body.AddIf(reading is null, $"<p>The file was too large to be kept.</p>");
         if (reading is not null)
             page.Body.Add($"<h2>How each line was read</h2>").Add($"{Readings.Summary(reading)}").Add($"{Readings.Lines(reading)}");
@@ -40,12 +40,12 @@ internal static class ListingPage
         return page;
     }
 
-    private static Html Decision(Site site, ListingSummary listing, IReadOnlyList<ComparedEntry> compared, FormToken formToken)
+    private static Html Decision(Site site, ListingSummary listing, HeldEffect effect, FormToken formToken)
     {
-        var changes = compared.Where(entry => !entry.ReadsAsKnown).ToList();
+        var changes = effect.Entries.Where(entry => !entry.ReadsAsKnown).ToList();
         return new Html()
             .Add($"<h2>What it would bring</h2>")
-            .Add($"<p>{compared.Count(entry => entry.Known is null)} new stories, {changes.Count(entry => entry.Known is not null)} edited, {compared.Count - changes.Count} as they are known.</p>")
+            .Add($"<p>New: {changes.Count(entry => entry.Known is null)}. Edited: {changes.Count(entry => entry.Known is not null)}. As they are known: {effect.Entries.Count - changes.Count}. Known, but not in {effect.Topic} until now: {effect.Joining}.</p>")
             .Add($"<div class=\"decision\">{Button(site, listing, formToken, "accept", "Accept: publish it")} {Button(site, listing, formToken, "reject", "Reject: give it up")}</div>")
             .Add($"<ol class=\"texts\">")
             .AddEach(changes, entry => $"<li><p><strong class=\"meta\">{(entry.Known is null ? "New" : "Edited")}</strong></p>{Readings.Entry(entry.Entry)}{Before(entry)}</li>")

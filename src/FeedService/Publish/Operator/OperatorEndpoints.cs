@@ -49,8 +49,8 @@ internal static class OperatorEndpoints
             return Pages.MissingPage.Of(site, "There is no listing of this number. A held one gets a new number when it is accepted.").ToAnswer();
         var original = await listings.ReadOriginalAsync(number, cancellationToken);
         var reading = original is null ? null : ListingParser.Parse(ListingText.Decode(original));
-        var compared = listing.Status == ListingStatus.Held && reading is not null ? await comparison.CompareAsync(listing.Listing, reading, cancellationToken) : null;
-        return ListingPage.Of(site, listing, reading, compared, FormToken.For(context, antiforgery)).ToAnswer();
+        var effect = listing.Status == ListingStatus.Held && reading is not null ? await comparison.CompareAsync(listing.Listing, reading, cancellationToken) : null;
+        return ListingPage.Of(site, listing, reading, effect, FormToken.For(context, antiforgery)).ToAnswer();
     }
 
     private static async Task<IResult> AcceptAsync(long number, PublishSettings settings, Site site, CancellationToken cancellationToken) =>

@@ -12,7 +12,7 @@ internal static class Readings
 
     public static Html Summary(ParsedListing reading) => reading.Rejected is { } reason
         ? Html.Of($"<p class=\"bad\">It is rejected: {reason}</p>")
-        : Html.Of($"<p>{reading.LineCount} lines ({reading.Encoding}): {reading.BlankCount} blank, {reading.Entries.Count} entries, {reading.Furniture.Count} lines that belong to no entry.</p>");
+        : Html.Of($"<p>Lines: {reading.LineCount} ({reading.Encoding}), blank: {reading.BlankCount}, of no entry: {reading.Furniture.Count}. Entries: {reading.Entries.Count}.</p>");
 
     public static Html Entries(IReadOnlyList<Entry> entries) => new Html()
         .Add($"<ol class=\"texts\">")
@@ -23,7 +23,7 @@ internal static class Readings
         .Add($"<p dir=\"auto\"><strong>{entry.Title}</strong></p>")
         .AddIf(entry.Teaser is not null, $"<p dir=\"auto\">{entry.Teaser}</p>")
         .AddIf(entry.Caption is not null, $"<p class=\"caption\">Picture: <span dir=\"auto\">{entry.Caption}</span></p>")
-        .Add($"<p class=\"meta\">Lines {entry.Lines.First} to {entry.Lines.Last}</p>");
+        .Add($"<p class=\"meta\">Lines {entry.Lines.First} to {entry.Lines.Last}, sure by {entry.Confidence:P0}</p>");
 
     public static Html Lines(ParsedListing reading)
     {
