@@ -27,6 +27,12 @@ internal sealed record ExportedListing
     public Listing Listing => new() { Sha256 = Sha256, Folder = Folder, Name = Name, CaptureTime = CaptureTime };
 }
 
+/// <summary>One line of an export's retractions.jsonl.</summary>
+internal sealed record ExportedRetraction(Guid Item, DateTimeOffset At)
+{
+    public const string ManifestName = "retractions.jsonl";
+}
+
 internal sealed class Export(ListingReader listings)
 {
     /// <summary>Writes the manifest and one file a listing.</summary>
@@ -45,7 +51,15 @@ internal sealed class Export(ListingReader listings)
             await manifest.WriteLineAsync(JsonSerializer.Serialize(LineOf(summary, file), JsonSerializerOptions.Web).AsMemory(), cancellationToken);
             count++;
         }
+        await WriteRetractionsAsync(folder, cancellationToken);
         return count;
+    }
+
+    private async Task WriteRetractionsAsync(string folder, CancellationToken cancellationToken)
+    {
+        var retractions = await listings.ReadRetractionsAsync(cancellationToken);
+        var lines = retractions.Select(retraction => JsonSerializer.Serialize(new ExportedRetraction(retraction.Item, retraction.At), JsonSerializerOptions.Web));
+        await File.WriteAllLinesAsync(Path.Combine(folder, ExportedRetraction.ManifestName), lines, cancellationToken);
     }
 
     private static async Task WriteFileAsync(string path, byte[] bytes, CancellationToken cancellationToken)

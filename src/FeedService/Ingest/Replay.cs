@@ -5,7 +5,7 @@ using FeedService.Storage;
 
 namespace FeedService.Ingest;
 
-internal sealed class Replay(TopicCatalogue topics, Intake intake)
+internal sealed class Replay(TopicCatalogue topics, Intake intake, LedgerStore ledger)
 {
     public static bool IsExport(string folder) => File.Exists(Path.Combine(folder, ExportedListing.ManifestName));
 
@@ -17,10 +17,23 @@ internal sealed class Replay(TopicCatalogue topics, Intake intake)
         await topics.BringUpToDateAsync(cancellationToken);
         await foreach (var line in File.ReadLinesAsync(Path.Combine(folder, ExportedListing.ManifestName), cancellationToken))
         {
-            var exported = Parse(line, ++number);
+            var exported = Parse<ExportedListing>(ExportedListing.ManifestName, line, ++number);
             summary.Add(await TakeInAsync(folder, exported, cancellationToken));
         }
+        await RetractAsync(Path.Combine(folder, ExportedRetraction.ManifestName), cancellationToken);
         return summary;
+    }
+
+    private async Task RetractAsync(string manifest, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(manifest))
+            return;
+        var number = 0;
+        await foreach (var line in File.ReadLinesAsync(manifest, cancellationToken))
+        {
+            var retraction = Parse<ExportedRetraction>(ExportedRetraction.ManifestName, line, ++number);
+            await ledger.RetractAsync(retraction.Item, retraction.At, cancellationToken);
+        }
     }
 
     private async Task<Outcome> TakeInAsync(string folder, ExportedListing exported, CancellationToken cancellationToken)
@@ -36,15 +49,15 @@ internal sealed class Replay(TopicCatalogue topics, Intake intake)
         };
     }
 
-    private static ExportedListing Parse(string line, int number)
+    private static T Parse<T>(string manifest, string line, int number)
     {
         try
         {
-            return JsonSerializer.Deserialize<ExportedListing>(line, JsonSerializerOptions.Web)!;
+            return JsonSerializer.Deserialize<T>(line, JsonSerializerOptions.Web)!;
         }
         catch (JsonException e)
         {
-            throw new InvalidDataException($"{ExportedListing.ManifestName}, line {number}: {e.Message}", e);
+            throw new InvalidDataException($"{manifest}, line {number}: {e.Message}", e);
         }
     }
 

@@ -47,6 +47,15 @@ internal sealed class ListingReader(IDbContextFactory<FeedDbContext> contexts)
             .Select(row => new Doubt(row.Guid, row.Title, row.Doubt!)).ToListAsync(cancellationToken);
     }
 
+    /// <summary>The items taken back, in that order, and when.</summary>
+    public async Task<IReadOnlyList<(Guid Item, DateTimeOffset At)>> ReadRetractionsAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = await context.Items.AsNoTracking().Where(row => row.RetractedAt != null).OrderBy(row => row.RetractedAt).ThenBy(row => row.Id)
+            .Select(row => new { row.Guid, row.RetractedAt }).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => (row.Guid, DateTimeOffset.FromUnixTimeSeconds(row.RetractedAt!.Value)))];
+    }
+
     /// <summary>Every listing in the order in which it was taken in, with its bytes; null bytes for one that was too large to be kept.</summary>
     public async IAsyncEnumerable<(ListingSummary Summary, byte[]? Original)> ReadAllAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {

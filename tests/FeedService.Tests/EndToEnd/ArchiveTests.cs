@@ -125,7 +125,7 @@ public sealed class ArchiveTests : IDisposable
         foreach (var (window, shown) in ((int, int)[])[(50, 100), (250, 250), (20, 100), (300, 300)])
         {
             await using var service = await TestService.StartAsync(folder, $"--Feeds:Window={window}");
-            await service.IngestAsync();
+            await service.IngestTrustedAsync();
             var documents = await Crawler.CollectAsync(service, "/feeds/garden.json");
             Assert.InRange(documents[0].Ids.Count, shown, Math.Min(300, shown + 99));
             Assert.Equal(401, documents.SelectMany(document => document.Ids).Distinct().Count());

@@ -11,7 +11,11 @@ public sealed class ExportTests
         using var folder = new TestFolder();
         folder.DropSeeds();
         folder.Drop("noise.txt", [1, 2, 3, 4, 5, 6, 7, 8]);
-        var before = await FeedsAsync(folder, ingest: true);
+        var first = await FeedsAsync(folder, ingest: true);
+        var taken = PublishedFeed.ReadRss(first["/feeds/all.rss"])[3].Id;
+        Assert.Equal(0, (await ServiceProcess.RunAsync(folder, "retract", taken)).ExitCode);
+        var before = await FeedsAsync(folder, ingest: false);
+        Assert.NotEqual(first["/feeds/all.rss"], before["/feeds/all.rss"]);
         Assert.Equal(0, (await ServiceProcess.RunAsync(folder, "export", "copy")).ExitCode);
         Directory.Delete(Path.Combine(folder.Path, "data"), recursive: true);
         Directory.Delete(folder.Inbox, recursive: true);
