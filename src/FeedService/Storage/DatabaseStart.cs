@@ -25,6 +25,7 @@ internal sealed partial class DatabaseStart(
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             await using var startLock = await TakeStartLockAsync(file + ".lock", cancellationToken);
+            await RollBackWhatAKillLeftAsync(file, cancellationToken);
             await MigrateAsync(cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
@@ -52,6 +53,21 @@ internal sealed partial class DatabaseStart(
                 // Another process is starting on the same database.
             }
         }
+    }
+
+    /// <summary>
+    /// A kill in the middle of a commit leaves a journal that only a writer can roll back, and EF first asks through a
+    /// read-only connection whether the database exists: that one would fail with "attempt to write a readonly database".
+    /// </summary>
+    private static async Task RollBackWhatAKillLeftAsync(string file, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(file))
+            return;
+        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM sqlite_master";
+        await command.ExecuteScalarAsync(cancellationToken);
     }
 
     private async Task MigrateAsync(CancellationToken cancellationToken)
