@@ -39,13 +39,13 @@ public sealed class BrowserTests(Chromium chromium) : IClassFixture<Chromium>, I
         await page.GotoAsync("/");
         await AssertFitsAsync(page, width);
         await page.GetByRole(AriaRole.Link, new() { Name = "Railways", Exact = true }).First.ClickAsync();
-        await page.WaitForURLAsync("**/topics/railways");
+        await page.WaitForURLAsync("**/topics/railways", new() { WaitUntil = WaitUntilState.Commit });
         await AssertFitsAsync(page, width);
         await page.GetByRole(AriaRole.Button, new() { Name = "Copy the RSS address" }).ClickAsync();
         await page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Copied: https://feeds.example.org/feeds/railways.rss" }).WaitForAsync();
         Assert.Equal("https://feeds.example.org/feeds/railways.rss", await page.EvaluateAsync<string>("navigator.clipboard.readText()"));
         await page.GetByRole(AriaRole.Link, new() { Name = "The Slowest Express in Europe" }).ClickAsync();
-        await page.WaitForURLAsync("**/items/*");
+        await page.WaitForURLAsync("**/items/*", new() { WaitUntil = WaitUntilState.Commit });
         await AssertFitsAsync(page, width);
         Assert.Equal("The Slowest Express in Europe", await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).TextContentAsync());
         Assert.Contains("railways/2026-07-12-front.txt", await page.ContentAsync(), StringComparison.Ordinal);
