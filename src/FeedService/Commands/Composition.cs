@@ -24,6 +24,8 @@ internal static class Composition
         // A failed start is told by Faults, in one line.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Services.AddSingleton(TimeProvider.System);
+        var publicUrl = PublicUrl.Of(builder.Configuration["PublicUrl"], UrlsOf(builder.Configuration));
+        builder.Services.AddSite(provider => SettingsOf(provider, publicUrl));
         builder.Services.AddStorage();
         builder.Services.AddIngest();
         return builder;
@@ -32,17 +34,9 @@ internal static class Composition
     /// <summary>The whole service: the schedule, and the feeds over HTTP.</summary>
     public static WebApplicationBuilder AddService(this WebApplicationBuilder builder)
     {
-        var urls = builder.Configuration["Urls"] ?? DefaultUrls;
-        var publicUrl = PublicUrl.Of(builder.Configuration["PublicUrl"], urls);
-        builder.WebHost.UseUrls(urls).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.UseUrls(UrlsOf(builder.Configuration)).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddIngestSchedule();
-        builder.Services.AddPublish(provider => new PublishSettings
-        {
-            PublicUrl = publicUrl,
-            ScanInterval = Schedule.Parse(provider.GetRequiredService<IOptions<InboxOptions>>().Value.Schedule)!.Interval,
-            AcceptHeldAsync = async (number, token) =>
-                await provider.GetRequiredService<Intake>().AcceptAsync(number, provider.GetRequiredService<TimeProvider>().GetUtcNow(), token) is Outcome.Read,
-        });
+        builder.Services.AddPublish();
         return builder;
     }
 
@@ -57,6 +51,16 @@ internal static class Composition
 
     /// <summary>Reads the whole configuration now, so that a fault is told before anything is touched.</summary>
     public static void EnsureValid(IServiceProvider services) => services.GetRequiredService<IStartupValidator>().Validate();
+
+    private static string UrlsOf(IConfiguration configuration) => configuration["Urls"] ?? DefaultUrls;
+
+    private static PublishSettings SettingsOf(IServiceProvider provider, string publicUrl) => new()
+    {
+        PublicUrl = publicUrl,
+        ScanInterval = Schedule.Parse(provider.GetRequiredService<IOptions<InboxOptions>>().Value.Schedule)!.Interval,
+        AcceptHeldAsync = async (number, token) =>
+            await provider.GetRequiredService<Intake>().AcceptAsync(number, provider.GetRequiredService<TimeProvider>().GetUtcNow(), token) is Outcome.Read,
+    };
 
     private static Microsoft.Extensions.Configuration.Json.JsonConfigurationSource WithFileProvider(this Microsoft.Extensions.Configuration.Json.JsonConfigurationSource source)
     {

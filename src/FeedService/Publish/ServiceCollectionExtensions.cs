@@ -4,6 +4,7 @@ using FeedService.Model;
 using FeedService.Publish.Feeds;
 using FeedService.Publish.Operator;
 using FeedService.Storage;
+using FeedService.Storage.Feeds;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 
@@ -11,13 +12,20 @@ namespace FeedService.Publish;
 
 internal static class ServiceCollectionExtensions
 {
-    public static IServiceCollection AddPublish(this IServiceCollection services, Func<IServiceProvider, PublishSettings> settings)
+    /// <summary>The site and what a feed may hold: all that the cutting of feeds depends on, whoever takes listings in.</summary>
+    public static IServiceCollection AddSite(this IServiceCollection services, Func<IServiceProvider, PublishSettings> settings)
     {
         services.AddOptions<SiteOptions>().BindConfiguration("Site").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<FeedsOptions>().BindConfiguration("Feeds").ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<FeedSource>();
         services.AddSingleton(settings);
         services.AddSingleton(provider => SiteOf(provider.GetRequiredService<IOptions<SiteOptions>>().Value, provider.GetRequiredService<PublishSettings>()));
+        services.AddSingleton(provider => FeedLimits.Of(provider.GetRequiredService<IOptions<FeedsOptions>>().Value.Window, provider.GetRequiredService<Site>()));
+        return services;
+    }
+
+    public static IServiceCollection AddPublish(this IServiceCollection services)
+    {
+        services.AddSingleton<FeedSource>();
         services.AddSingleton<FeedBoard>();
         services.AddSingleton<ChoiceBoard>();
         services.AddSingleton<ArchiveShelf>();

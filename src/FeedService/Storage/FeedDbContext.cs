@@ -33,6 +33,7 @@ internal sealed class FeedDbContext(DbContextOptions<FeedDbContext> options) : D
             item.HasIndex(row => new { row.SlugBase, row.SlugNumber }).IsUnique();
             item.HasIndex(row => row.Updated);
             item.HasIndex(row => row.RetractedAt);
+            item.Property(row => row.TextBytes).HasDefaultValue(0);
             item.HasOne<ListingRow>().WithMany().HasForeignKey(row => row.FirstListingId).OnDelete(DeleteBehavior.Restrict);
         });
         model.Entity<RevisionRow>(revision =>
@@ -67,6 +68,7 @@ internal sealed class FeedDbContext(DbContextOptions<FeedDbContext> options) : D
         model.Entity<ArchiveRow>(archive =>
         {
             archive.ToTable("archives").HasKey(row => new { row.TopicId, row.Number });
+            archive.Property(row => row.PreviousEdition).HasDefaultValue(0);
             archive.HasOne<TopicRow>().WithMany().HasForeignKey(row => row.TopicId).OnDelete(DeleteBehavior.Cascade);
         });
         model.Entity<FurnitureRow>(furniture =>

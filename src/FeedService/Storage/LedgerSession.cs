@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FeedService.Storage;
 
-internal sealed class LedgerSession(FeedDbContext context) : IAsyncDisposable
+internal sealed class LedgerSession(FeedDbContext context, FeedLimits limits) : IAsyncDisposable
 {
     /// <summary>How many of a page's captures are looked at in each direction: enough to bridge a run of shallow ones, and no more with age.</summary>
     private const int CapturesRecalled = 8;
@@ -55,7 +55,7 @@ internal sealed class LedgerSession(FeedDbContext context) : IAsyncDisposable
 
     /// <summary>Writes the listing and all that follows from it.</summary>
     public Task WriteAsync(ListingRecord listing, DateTimeOffset now, CancellationToken cancellationToken) =>
-        new LedgerWriter(context, now.ToUnixTimeSeconds()).WriteAsync(listing, cancellationToken);
+        new LedgerWriter(context, limits, now.ToUnixTimeSeconds()).WriteAsync(listing, cancellationToken);
 
     /// <summary>Takes an item back; null where there is none with this id.</summary>
     public Task<Retraction?> RetractAsync(Guid id, DateTimeOffset now, CancellationToken cancellationToken) =>

@@ -1,9 +1,10 @@
 // Ingest's door to the rows: what is known, and one transaction for each listing.
+using FeedService.Storage.Feeds;
 using Microsoft.EntityFrameworkCore;
 
 namespace FeedService.Storage;
 
-internal sealed class LedgerStore(IDbContextFactory<FeedDbContext> contexts)
+internal sealed class LedgerStore(IDbContextFactory<FeedDbContext> contexts, FeedLimits limits)
 {
     /// <summary>
     /// In kilobytes. A listing of 500 new items touches some 2,500 pages of the indexes; in SQLite's usual 2 MB they do
@@ -28,7 +29,7 @@ internal sealed class LedgerStore(IDbContextFactory<FeedDbContext> contexts)
         await context.Database.OpenConnectionAsync(cancellationToken);
         await context.Database.ExecuteSqlRawAsync(RoomToWrite, cancellationToken);
         await context.Database.BeginTransactionAsync(cancellationToken);
-        return new LedgerSession(context);
+        return new LedgerSession(context, limits);
     }
 
     /// <summary>

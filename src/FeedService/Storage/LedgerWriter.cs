@@ -1,10 +1,12 @@
 // Writes one judged listing: its row, new items, texts, appearances, memberships, and the revisions of the topics it changed.
+using FeedService.Formats;
 using FeedService.Ledger;
+using FeedService.Storage.Feeds;
 using Microsoft.EntityFrameworkCore;
 
 namespace FeedService.Storage;
 
-internal sealed class LedgerWriter(FeedDbContext context, long now)
+internal sealed class LedgerWriter(FeedDbContext context, FeedLimits limits, long now)
 {
     public async Task WriteAsync(ListingRecord record, CancellationToken cancellationToken)
     {
@@ -12,6 +14,7 @@ internal sealed class LedgerWriter(FeedDbContext context, long now)
         await InsertAsync(record.Furniture.Select(line => new FurnitureRow { ListingId = listing, Line = line.Line, Text = line.Text }), cancellationToken);
         if (record.Entries.Count == 0)
             return;
+        await Archives.FreezeHoldingAsync(context, KnownItems(record.Entries.Where(entry => entry.Edit is not null)), cancellationToken);
         var items = await InsertItemsAsync(listing, record.Entries, cancellationToken);
         await InsertAsync(TextsOf(record, items), cancellationToken);
         await InsertAsync(AppearancesOf(record, listing, items), cancellationToken);
@@ -83,6 +86,7 @@ internal sealed class LedgerWriter(FeedDbContext context, long now)
         Revision = 1,
         FirstListingId = listing,
         Doubt = minted.Doubt,
+        TextBytes = FeedSize.OfTexts(record.Entry.Title, record.Entry.Teaser, slug.ToString()),
     };
 
     private async Task<SlugNumbers> SlugNumbersAsync(IReadOnlyList<EntryRecord> entries, CancellationToken cancellationToken)
@@ -133,6 +137,7 @@ internal sealed class LedgerWriter(FeedDbContext context, long now)
             item.Teaser = entry.Entry.Teaser;
             item.Caption = entry.Entry.Caption ?? item.Caption;
             item.Updated = updated.ToUnixTimeSeconds();
+            item.TextBytes = FeedSize.OfTexts(item.Title, item.Teaser, new NumberedSlug(item.SlugBase, item.SlugNumber).ToString());
         }
         await context.SaveChangesAsync(cancellationToken);
     }
@@ -149,13 +154,15 @@ internal sealed class LedgerWriter(FeedDbContext context, long now)
             let row = new ItemTopicRow { TopicId = topics[slug], ItemId = items[entry.Rank], Published = published(entry) }
             where !joined.Contains((row.ItemId, row.TopicId))
             select row).ToList();
+        await Archives.FreezeHoldingAsync(context, joining.Select(row => row.ItemId).Intersect(KnownItems(entries)), cancellationToken);
         await InsertAsync(joining, cancellationToken);
         var edited = entries.Where(entry => entry.Edit?.Updated is not null).Select(entry => entry.Item!.Value).ToHashSet();
         // An item's topics stand in every feed that shows it: the feeds it was in before change too when it joins another.
         var shownAnew = edited.Concat(joining.Select(row => row.ItemId)).ToHashSet();
-        var changed = joining.Select(row => row.TopicId).Concat(joined.Where(pair => shownAnew.Contains(pair.Item)).Select(pair => pair.Topic));
+        var changed = joining.Select(row => row.TopicId).Concat(joined.Where(pair => shownAnew.Contains(pair.Item)).Select(pair => pair.Topic)).ToHashSet();
         await BringBackAsync(edited, cancellationToken);
-        await new TopicWriter(context, now).MarkChangedAsync(changed.ToHashSet(), cancellationToken);
+        await new Settling(context, limits, now).SettleAsync(changed, cancellationToken);
+        await new TopicWriter(context, now).MarkChangedAsync(changed, cancellationToken);
         return joining.Select(row => row.ItemId).ToHashSet();
     }
 
@@ -165,6 +172,7 @@ internal sealed class LedgerWriter(FeedDbContext context, long now)
         let item = items[entry.Rank]
         where entry.Minted is not null || entry.Edit?.Updated is not null || joined.Contains(item)
         select (item, entry.Minted is not null ? ChangeKind.New : entry.Edit?.Updated is not null ? ChangeKind.Edited : ChangeKind.Topics);
+
     /// <summary>A closed archive keeps the text it has, so what changed afterwards stands in the current documents again.</summary>
     private async Task BringBackAsync(IReadOnlySet<long> edited, CancellationToken cancellationToken)
     {
@@ -190,7 +198,7 @@ internal sealed class LedgerWriter(FeedDbContext context, long now)
         return entry => entry.Minted?.Published.ToUnixTimeSeconds() ?? published[entry.Item!.Value];
     }
 
-    private static IEnumerable<long> KnownItems(IReadOnlyList<EntryRecord> entries) =>
+    private static IEnumerable<long> KnownItems(IEnumerable<EntryRecord> entries) =>
         entries.Where(entry => entry.Item is not null).Select(entry => entry.Item!.Value);
 
     private async Task InsertAsync<TRow>(IEnumerable<TRow> rows, CancellationToken cancellationToken)

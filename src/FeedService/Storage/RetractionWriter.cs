@@ -17,6 +17,7 @@ internal sealed class RetractionWriter(FeedDbContext context, long now)
             return null;
         if (item.RetractedAt is { } before)
             return new Retraction(item.Title, DateTimeOffset.FromUnixTimeSeconds(before), DoneBefore: true);
+        await Archives.FreezeHoldingAsync(context, [item.Id], cancellationToken);
         item.RetractedAt = now;
         item.Updated = Math.Max(item.Updated, now);
         await context.SaveChangesAsync(cancellationToken);

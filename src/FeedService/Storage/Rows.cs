@@ -53,6 +53,9 @@ internal sealed class ItemRow
 
     /// <summary>When it was taken back, by the clock, or null.</summary>
     public long? RetractedAt { get; set; }
+
+    /// <summary>What its texts take in a feed at the most (Formats' FeedSize): feeds are cut without reading the texts.</summary>
+    public required int TextBytes { get; set; }
 }
 
 /// <summary>A text an item has had. Matching looks here, so that an old capture finds its items under their old headlines.</summary>
@@ -105,7 +108,7 @@ internal sealed class ItemTopicRow
 
     /// <summary>
     /// The document of the topic's archive that holds the item as it is now; <see cref="Current"/> while it stands in the
-    /// document that people subscribe to; null until it has been put in either.
+    /// document that people subscribe to; null, within the transaction that made it, until it has been put in either.
     /// </summary>
     public int? Archive { get; init; }
 
@@ -120,8 +123,14 @@ internal sealed class ArchiveRow
     public required int Edition { get; set; }
     public required long ClosedAt { get; set; }
 
-    /// <summary>The feed as it was when it was closed, so that no later edit or change of a topic's title reaches it.</summary>
+    /// <summary>
+    /// The feed as it was when it was closed, so that no later edit or change of a topic's title reaches it; nothing as
+    /// long as the rows still say the same. <see cref="Feeds.Archives"/> freezes it before they change.
+    /// </summary>
     public required byte[] Feed { get; set; }
+
+    /// <summary>The edition of the document before this one when this one was closed; 0 where there is none.</summary>
+    public required int PreviousEdition { get; init; }
 }
 
 internal sealed class FurnitureRow

@@ -1,4 +1,5 @@
 // The topics' rows, brought in step with configuration in one transaction.
+using FeedService.Storage.Feeds;
 using Microsoft.EntityFrameworkCore;
 
 namespace FeedService.Storage;
@@ -9,7 +10,7 @@ internal sealed record ConfiguredTopic(string Slug, string Title, string? Descri
 /// <summary>All that decides which topics a story is in.</summary>
 internal sealed record KnownStory(IReadOnlyList<string> Folders, IReadOnlyList<(string Title, string? Teaser)> Texts, string? Caption);
 
-internal sealed class TopicStore(IDbContextFactory<FeedDbContext> contexts)
+internal sealed class TopicStore(IDbContextFactory<FeedDbContext> contexts, FeedLimits limits)
 {
     private const int StoriesAtATime = 1000;
 
@@ -24,12 +25,21 @@ internal sealed class TopicStore(IDbContextFactory<FeedDbContext> contexts)
             return [];
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var writer = new TopicWriter(context, now.ToUnixTimeSeconds());
+        await Archives.FreezeNamingAsync(context, Renamed(topics, configured), cancellationToken);
         var (renamed, ruled) = await writer.DescribeAsync(configured, cancellationToken);
         var moved = ruled.Count == 0 ? [] : await MoveAsync(context, ruled, topicsOf, new ChangeWriter(context, now.ToUnixTimeSeconds()), cancellationToken);
         var changed = renamed.Concat(moved).ToHashSet();
+        await new Settling(context, limits, now.ToUnixTimeSeconds()).SettleAsync(moved, cancellationToken);
         await writer.MarkChangedAsync(changed, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return await context.Topics.Where(topic => changed.Contains(topic.Id)).Select(topic => topic.Slug).Order().ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The topics whose words are about to change.</summary>
+    private static long[] Renamed(List<TopicRow> topics, IReadOnlyList<ConfiguredTopic> configured)
+    {
+        var bySlug = configured.ToDictionary(topic => topic.Slug);
+        return [.. topics.Where(row => bySlug.TryGetValue(row.Slug, out var topic) && !TopicWriter.IsNamed(row, topic)).Select(row => row.Id)];
     }
 
     private static bool InStep(List<TopicRow> topics, IReadOnlyList<ConfiguredTopic> configured)
@@ -81,6 +91,7 @@ internal sealed class TopicStore(IDbContextFactory<FeedDbContext> contexts)
                     context.ItemTopics.Add(new ItemTopicRow { TopicId = topic, ItemId = item.Id, Published = item.Published });
             }
         }
+        await Archives.FreezeHoldingAsync(context, changed, cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
         context.ChangeTracker.Clear();
         return [.. changed.Select(item => (item, ChangeKind.Topics))];

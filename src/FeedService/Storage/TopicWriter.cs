@@ -17,8 +17,10 @@ internal sealed class TopicWriter(FeedDbContext context, long now)
         return known;
     }
 
-    public static bool IsDescribed(TopicRow row, ConfiguredTopic topic) =>
-        row.Title == topic.Title && row.Description == DescriptionOf(topic.Title, topic.Description) && row.Rule == topic.Rule;
+    public static bool IsDescribed(TopicRow row, ConfiguredTopic topic) => IsNamed(row, topic) && row.Rule == topic.Rule;
+
+    public static bool IsNamed(TopicRow row, ConfiguredTopic topic) =>
+        row.Title == topic.Title && row.Description == DescriptionOf(topic.Title, topic.Description);
 
     /// <summary>Gives the configured topics their titles, descriptions and rules, and takes the rules from all others.</summary>
     /// <returns>The topics whose words changed, and those whose rule did, by slug.</returns>
@@ -31,7 +33,7 @@ internal sealed class TopicWriter(FeedDbContext context, long now)
         foreach (var row in await context.Topics.ToListAsync(cancellationToken))
         {
             var topic = bySlug.GetValueOrDefault(row.Slug);
-            if (topic is not null && (row.Title, row.Description) != (topic.Title, DescriptionOf(topic.Title, topic.Description)))
+            if (topic is not null && !IsNamed(row, topic))
             {
                 (row.Title, row.Description) = (topic.Title, DescriptionOf(topic.Title, topic.Description));
                 renamed.Add(row.Id);

@@ -1,19 +1,16 @@
-// Topics, choices and archives as feeds within the limits that the operator and the formats set.
+// Topics, choices and archives as feeds.
 using FeedService.Formats;
 using FeedService.Model;
 using FeedService.Storage.Feeds;
-using Microsoft.Extensions.Options;
 
 namespace FeedService.Publish.Feeds;
 
-internal sealed class FeedSource(CurrentFeeds feeds, Archives archives, ChoiceReader choices, Site site, IOptions<FeedsOptions> options)
+internal sealed class FeedSource(CurrentFeeds feeds, Archives archives, ChoiceReader choices, Site site)
 {
-    private readonly FeedLimits limits = new(options.Value.Window, items => FeedSize.Fitting(items, site));
-
     /// <summary>The document of a topic that people subscribe to.</summary>
     /// <exception cref="InvalidOperationException">The topic is not there any more.</exception>
     public async Task<Feed> CurrentAsync(string slug, CancellationToken cancellationToken) =>
-        await feeds.ReadAsync(slug, limits, cancellationToken) ?? throw Gone(slug);
+        await feeds.ReadAsync(slug, cancellationToken) ?? throw Gone(slug);
 
     /// <summary>A closed document of a topic's archive, or null.</summary>
     public Task<ClosedFeed?> ArchiveAsync(string slug, int number, CancellationToken cancellationToken) => archives.ReadAsync(slug, number, cancellationToken);
@@ -21,7 +18,7 @@ internal sealed class FeedSource(CurrentFeeds feeds, Archives archives, ChoiceRe
     /// <summary>What a subscriber chose.</summary>
     /// <exception cref="InvalidOperationException">One of its topics is not there any more.</exception>
     public async Task<Feed> ChoiceAsync(Choice choice, CancellationToken cancellationToken) =>
-        await choices.ReadAsync(choice, limits, cancellationToken) ?? throw Gone(choice.Slug);
+        await choices.ReadAsync(choice, cancellationToken) ?? throw Gone(choice.Slug);
 
     public byte[] Write(Feed feed, FeedFormat format) => format.Write(feed, site);
 

@@ -1,4 +1,5 @@
 // A subscriber's choice from a topic, as a Feed.
+using FeedService.Formats;
 using FeedService.Ledger;
 using FeedService.Model;
 using Microsoft.EntityFrameworkCore;
@@ -9,21 +10,21 @@ namespace FeedService.Storage.Feeds;
 /// A choice is made from the newest items of the topics it names, and stops as soon as it has enough. It never looks
 /// at more than 5,000: whatever somebody asks for, the cost has a bound.
 /// </summary>
-internal sealed class ChoiceReader(IDbContextFactory<FeedDbContext> contexts)
+internal sealed class ChoiceReader(IDbContextFactory<FeedDbContext> contexts, FeedLimits limits, Site site)
 {
     public const int MostLookedAt = 5_000;
 
     private const int AtOnce = 500;
 
     /// <summary>The chosen items, newest first; null where one of the topics is unknown.</summary>
-    public async Task<Feed?> ReadAsync(Choice choice, FeedLimits limits, CancellationToken cancellationToken)
+    public async Task<Feed?> ReadAsync(Choice choice, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var topics = await TopicsAsync(context, choice, cancellationToken);
         if (topics is null)
             return null;
         var items = await ChosenAsync(context, choice, topics, choice.Limit ?? limits.Least, cancellationToken);
-        items = [.. items.Take(limits.Fitting(items))];
+        items = [.. items.Take(FeedSize.Fitting(items, site))];
         return new Feed
         {
             Topic = TopicOf(choice, topics),
