@@ -1,5 +1,6 @@
 // Viterbi: of all ways to label all lines, the cheapest, in time linear in the lines.
-using FeedService.Listings.Lines;
+using System.Buffers;
+using System.Runtime.Intrinsics;
 
 namespace FeedService.Listings.Parts;
 
@@ -7,72 +8,69 @@ internal static class CheapestPath
 {
     private const int PartCount = Weights.PartCount;
 
-    public static Labelling Through(IReadOnlyList<TextLine> lines, Structure structure)
+    public static Labelling Through(Evidence lines, Structure structure)
     {
-        var from = new byte[lines.Count * PartCount];
-        var costs = new double[PartCount];
-        for (var part = 0; part < PartCount; part++)
-            costs[part] = structure.BeginCost(part) + structure.LineCost(lines[0], part);
-        var next = new double[PartCount];
-        var plain = lines[0];
+        var costs = ArrayPool<Vector512<float>>.Shared.Rent(lines.Count);
+        var paid = 0.0;
+        costs[0] = structure.BeginCosts + structure.LineCosts(lines, 0);
         for (var i = 1; i < lines.Count; i++)
         {
-            plain = lines[i - 1].Kind is LineKind.Plain or LineKind.Hint ? lines[i - 1] : plain;
-            Advance(lines[i - 1], plain, lines[i], structure, costs, next, from.AsSpan(i * PartCount, PartCount));
-            (costs, next) = (next, costs);
+            // Only differences matter from here on; what all ways have paid is put by, or a long file would outgrow a float.
+            var common = costs[i - 1][0];
+            paid += common;
+            costs[i - 1] -= Vector512.Create(common);
+            costs[i] = Advance(costs[i - 1], lines, i, structure) + structure.LineCosts(lines, i);
         }
 
-        for (var part = 0; part < PartCount; part++)
-            costs[part] += structure.EndCost(part);
-        return Trace(from, costs, structure);
+        var labelling = Trace(lines, costs, structure, paid);
+        ArrayPool<Vector512<float>>.Shared.Return(costs);
+        return labelling;
     }
 
-    /// <param name="plain">The last line before that is no date, byline or button: where a headline has such lines below it, the headline.</param>
-    private static void Advance(TextLine before, TextLine plain, TextLine line, Structure structure, double[] costs, double[] next, Span<byte> origins)
+    /// <summary>The cheapest way to each part of this line from any part of the line before.</summary>
+    private static Vector512<float> Advance(Vector512<float> before, Evidence lines, int line, Structure structure)
     {
-        var continues = Continues(before, line);
-        var ratio = Ratio(plain, line);
-        for (var to = 0; to < PartCount; to++)
-        {
-            var (best, origin) = (double.MaxValue, 0);
-            for (var from = 0; from < PartCount; from++)
-            {
-                var cost = costs[from] + structure.StepCost(from, to);
-                if (cost >= best)
-                    continue;
-                cost += structure.GapCost(from, to, line.Gap) + PairCosts.Of(from, to, continues, ratio);
-                if (cost < best)
-                    (best, origin) = (cost, from);
-            }
-
-            next[to] = best + structure.LineCost(line, to);
-            origins[to] = (byte)origin;
-        }
+        var best = Way(before, 0, lines, line, structure);
+        for (var from = 1; from < PartCount; from++)
+            best = Vector512.Min(best, Way(before, from, lines, line, structure));
+        return best;
     }
 
-    /// <summary>The line before broke off inside a sentence, and this one takes it up directly below.</summary>
-    private static bool Continues(TextLine before, TextLine line) =>
-        line.Gap == 0 && (before.Full || (before[Trait.End] is 0 or 5 && before.Kind == LineKind.Plain && (line[Trait.Start] == 3 || (before[Trait.End] == 5 && before.Width > 40))));
+    private static Vector512<float> Way(Vector512<float> before, int from, Evidence lines, int line, Structure structure) =>
+        Vector512.Create(before[from]) + structure.StepCosts(from) + structure.GapCosts(lines.Gap[line], from) + PairCosts.Of(lines.Pair[line], from);
 
-    private static int Ratio(TextLine before, TextLine line) => (line.Width / (double)before.Width) switch
+    private static Labelling Trace(Evidence lines, Vector512<float>[] costs, Structure structure, double paid)
     {
-        < .6 => 0,
-        < 1 => 1,
-        < 1.4 => 2,
-        < 2.2 => 3,
-        _ => 4,
-    };
+        var parts = new Part[lines.Count];
+        var (last, cost) = CheapestEnd(costs[lines.Count - 1], structure);
+        parts[^1] = last;
+        for (var i = lines.Count - 1; i > 0; i--)
+            parts[i - 1] = CheapestOrigin(costs[i - 1], parts[i], lines, i, structure);
+        return new Labelling(parts, paid + cost, structure);
+    }
 
-    private static Labelling Trace(byte[] from, double[] costs, Structure structure)
+    private static (Part Last, float Cost) CheapestEnd(Vector512<float> costs, Structure structure)
     {
-        var last = Array.IndexOf(costs, costs.Min());
-        var parts = new Part[from.Length / PartCount];
-        for (var (i, part) = (parts.Length - 1, last); i >= 0; i--)
+        var (last, cost) = (0, float.MaxValue);
+        for (var from = 0; from < PartCount; from++)
         {
-            parts[i] = (Part)part;
-            part = from[(i * PartCount) + part];
+            if (costs[from] + structure.StepCosts(from)[PartCount] is var ending && ending < cost)
+                (last, cost) = (from, ending);
         }
 
-        return new Labelling(parts, costs[last], structure);
+        return ((Part)last, cost);
+    }
+
+    /// <summary>Asked again instead of remembered: ten bytes a line would have to be gathered out of the vectors on the way.</summary>
+    private static Part CheapestOrigin(Vector512<float> before, Part part, Evidence lines, int line, Structure structure)
+    {
+        var (best, origin) = (float.MaxValue, 0);
+        for (var from = 0; from < PartCount; from++)
+        {
+            if (Way(before, from, lines, line, structure)[(int)part] is var cost && cost < best)
+                (best, origin) = (cost, from);
+        }
+
+        return (Part)origin;
     }
 }

@@ -14,12 +14,12 @@ internal sealed record Labelling(Part[] Parts, double Cost, Structure Structure)
 
     public static Labelling Of(IReadOnlyList<TextLine> lines)
     {
-        var sample = lines.Count <= LearnedFrom ? lines : [.. lines.Take(LearnedFrom)];
-        var layouts = Layout.All(sample);
-        var best = layouts.Select(layout => Learn(sample, layout, CheapestPath.Through(sample, Structure.Usual(layout))))
-            .Append(Learn(sample, layouts[0], ByBlocks(sample)))
+        var all = Evidence.Of(lines);
+        var sample = lines.Count <= LearnedFrom ? all : Evidence.Of([.. lines.Take(LearnedFrom)]);
+        var best = Layout.All.Select(layout => Learn(sample, layout, CheapestPath.Through(sample, Structure.Usual(sample, layout)).Parts, lines))
+            .Append(Learn(sample, Layout.All[0], ByBlocks(sample), lines))
             .MinBy(labelling => labelling.Cost)!;
-        var labelling = sample.Count == lines.Count ? best : CheapestPath.Through(lines, best.Structure);
+        var labelling = sample.Count == lines.Count ? best : CheapestPath.Through(all, best.Structure);
         Rhythm.Restore(lines, labelling.Parts);
         BareEdges.Drop(lines, labelling.Parts);
         return labelling;
@@ -29,32 +29,32 @@ internal sealed record Labelling(Part[] Parts, double Cost, Structure Structure)
     /// A start that looks at nothing but blank lines: a headline under its caption, and the block after it its teaser.
     /// Where the lines themselves are too odd for the usual weights, their order may still be plain.
     /// </summary>
-    private static Labelling ByBlocks(IReadOnlyList<TextLine> lines)
+    private static Part[] ByBlocks(Evidence lines)
     {
         var parts = new Part[lines.Count];
         for (var (i, inTeaser) = (0, true); i < lines.Count; i++)
         {
-            var blockEnds = i + 1 == lines.Count || lines[i + 1].Gap > 0;
-            if (lines[i].Gap > 0)
+            var blockEnds = i + 1 == lines.Count || lines.Gap[i + 1] > 0;
+            if (lines.Gap[i] > 0)
                 inTeaser = !inTeaser;
-            parts[i] = !inTeaser ? blockEnds ? Part.Title : Part.Caption : lines[i].Gap > 0 ? Part.Teaser : Part.More;
+            parts[i] = !inTeaser ? blockEnds ? Part.Title : Part.Caption : lines.Gap[i] > 0 ? Part.Teaser : Part.More;
         }
 
-        return new Labelling(parts, double.MaxValue, Structure.Usual(Layout.All(lines)[0]));
+        return parts;
     }
 
     /// <summary>Label, count, label again with what was counted: a few rounds settle it.</summary>
-    private static Labelling Learn(IReadOnlyList<TextLine> lines, Layout layout, Labelling labelling)
+    private static Labelling Learn(Evidence sample, Layout layout, Part[] parts, IReadOnlyList<TextLine> lines)
     {
+        Labelling? labelling = null;
         for (var round = 0; round < Rounds; round++)
         {
-            var next = CheapestPath.Through(lines, Structure.Learned(lines, labelling.Parts, layout));
-            var settled = next.Parts.AsSpan().SequenceEqual(labelling.Parts);
-            labelling = next with { Cost = next.Cost + layout.Price + Weights.Emptiness(next.Parts) + Alternation.Cost(lines, next.Parts) };
-            if (settled)
+            labelling = CheapestPath.Through(sample, Structure.Learned(sample, parts, layout));
+            if (labelling.Parts.AsSpan().SequenceEqual(parts))
                 break;
+            parts = labelling.Parts;
         }
 
-        return labelling;
+        return labelling! with { Cost = labelling.Cost + layout.PriceFor(sample.Count) + Weights.Emptiness(parts) + Alternation.Cost(lines, labelling.Parts) };
     }
 }

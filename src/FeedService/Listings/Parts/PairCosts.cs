@@ -1,25 +1,29 @@
 // What two lines standing together say.
+using System.Runtime.Intrinsics;
+
 namespace FeedService.Listings.Parts;
 
-/// <summary>Looked up, and not reckoned a million times.</summary>
 internal static class PairCosts
 {
-    private const int Ratios = 5;
+    private static readonly Vector512<float>[] Table = Fill();
 
-    private static readonly double[] Table = Fill();
+    /// <summary>The costs of every part after <paramref name="from"/>.</summary>
+    public static Vector512<float> Of(int pair, int from) => Table[(pair * Weights.PartCount) + from];
 
-    public static double Of(int from, int to, bool continues, int ratio) =>
-        Table[(((((from * Weights.PartCount) + to) * 2) + (continues ? 1 : 0)) * Ratios) + ratio];
-
-    private static double[] Fill()
+    private static Vector512<float>[] Fill()
     {
-        var table = new double[Weights.PartCount * Weights.PartCount * 2 * Ratios];
+        var table = new Vector512<float>[Evidence.Pairs * Weights.PartCount];
+        Span<float> row = stackalloc float[Vector512<float>.Count];
         for (var i = 0; i < table.Length; i++)
         {
-            var (pair, continues, ratio) = (i / (2 * Ratios), i / Ratios % 2 == 1, i % Ratios);
-            var (from, to) = ((Part)(pair / Weights.PartCount), (Part)(pair % Weights.PartCount));
-            var wraps = to == Part.More ? Weights.ContinuesWrapped : Weights.ContinuesByChance;
-            table[i] = Weights.Cost((continues ? wraps : 100 - wraps) / 100) + Weights.Cost(Weights.Ratio(from, to, ratio) / 100);
+            var (pair, from) = (i / Weights.PartCount, (Part)(i % Weights.PartCount));
+            for (var to = 0; to < Weights.PartCount; to++)
+            {
+                var wraps = (Part)to == Part.More ? Weights.ContinuesWrapped : Weights.ContinuesByChance;
+                row[to] = Weights.Cost((Evidence.PairContinues(pair) ? wraps : 100 - wraps) / 100) + Weights.Cost(Weights.Ratio(from, (Part)to, Evidence.PairRatio(pair)) / 100);
+            }
+
+            table[i] = Vector512.Create<float>(row);
         }
 
         return table;

@@ -1,129 +1,118 @@
 // How this file does it: the usual weights, bent by the lines already labelled.
+using System.Runtime.Intrinsics;
 using FeedService.Listings.Lines;
 
 namespace FeedService.Listings.Parts;
 
 /// <summary>
 /// The costs of one file. A record that repeats makes its own steps, gaps and line lengths cheap and everything else dear,
-/// which is what tells a byline from a teaser, and a footer from one more item.
+/// which is what tells a byline from a teaser, and a footer from one more item. Each vector holds a place for each part.
 /// </summary>
 internal sealed class Structure
 {
     private const int Parts = Weights.PartCount;
-    private const int Gaps = 4;
 
-    private readonly double[] _trait;
-    private readonly double[] _step = new double[(Parts + 1) * (Parts + 1)];
-    private readonly double[] _gap = new double[Parts * Parts * Gaps];
+    private readonly Vector512<float>[] _trait = new Vector512<float>[LineTraits.TraitCount * Tally.Values];
+    private readonly Vector512<float>[] _step = new Vector512<float>[Parts];
+    private readonly Vector512<float>[] _gap = new Vector512<float>[Evidence.Gaps * Parts];
 
-    private Structure(Tally tally, Layout layout)
+    private Structure(Evidence lines, Tally tally, Layout layout)
     {
-        _trait = new double[LineTraits.TraitCount * Parts * Tally.Values];
         for (var trait = 0; trait < LineTraits.TraitCount; trait++)
-        {
-            for (var part = 0; part < Parts; part++)
-                Fill(_trait.AsSpan(Tally.TraitAt(trait, part, 0)), layout.Trait(trait, part), tally.Trait.AsSpan(Tally.TraitAt(trait, part, 0)), Weights.TraitStrength((Trait)trait, (Part)part));
-        }
-
+            FillTrait(trait, layout, tally);
         for (var from = 0; from < Parts; from++)
         {
-            FillSteps(from, layout, tally);
-            for (var to = 0; to < Parts; to++)
-                Fill(_gap.AsSpan(Tally.GapAt(from, to, 0)), layout.Gap(from, to), tally.Gap.AsSpan(Tally.GapAt(from, to, 0)), Weights.GapStrength);
+            FillGaps(from, lines, layout, tally);
+            _step[from] = Steps(from, layout, tally);
         }
 
-        Weights.Beginning.Select(share => Weights.Cost(share / 100)).ToArray().CopyTo(_step, Parts * (Parts + 1));
+        BeginCosts = Layout.Begin;
         ShareBeginnings(layout, tally);
-        // Without this a kicker and a caption could take turns down a page and never reach a headline.
-        _step[((int)Part.Caption * (Parts + 1)) + (int)Part.Kicker] = Math.Max(_step[((int)Part.Caption * (Parts + 1)) + (int)Part.Kicker], Weights.CaptionThenKicker);
-        if (!layout.Headlines)
-            PriceBareItems();
-        PriceOddCaptions(layout.CaptionApart);
+        for (var from = 0; from < Parts; from++)
+            _step[from] = Vector512.Max(_step[from], layout.LeastSteps[from]);
     }
 
-    public static Structure Usual(Layout layout) => new(new Tally(), layout);
+    /// <summary>What it costs each part to begin the file.</summary>
+    public Vector512<float> BeginCosts { get; private set; }
 
-    public static Structure Learned(IReadOnlyList<TextLine> lines, Part[] parts, Layout layout) => new(Tally.Of(lines, parts), layout);
+    public static Structure Usual(Evidence lines, Layout layout) => new(lines, new Tally(), layout);
 
-    public double LineCost(TextLine line, int part)
+    public static Structure Learned(Evidence lines, Part[] parts, Layout layout) => new(lines, Tally.Of(lines, parts), layout);
+
+    /// <summary>What it costs each part to look like this line.</summary>
+    public Vector512<float> LineCosts(Evidence lines, int line)
     {
-        var cost = 0.0;
-        for (var trait = 0; trait < LineTraits.TraitCount; trait++)
-            cost += _trait[Tally.TraitAt(trait, part, line.Traits[trait])];
-        return cost;
+        var traits = lines.Traits(line);
+        var costs = _trait[traits[0]];
+        for (var trait = 1; trait < traits.Length; trait++)
+            costs += _trait[Tally.TraitAt(trait, traits[trait])];
+        return costs;
     }
 
-    public double StepCost(int from, int to) => _step[(from * (Parts + 1)) + to];
+    /// <summary>What it costs each part, and after the last of them the file's end, to follow a part.</summary>
+    public Vector512<float> StepCosts(int from) => _step[from];
 
-    public double EndCost(int from) => StepCost(from, Parts);
+    public Vector512<float> GapCosts(int gap, int from) => _gap[Tally.GapAt(gap, from)];
 
-    public double BeginCost(int to) => StepCost(Parts, to);
-
-    public double GapCost(int from, int to, int gap) => _gap[Tally.GapAt(from, to, gap)];
-
-    private void FillSteps(int from, Layout layout, Tally tally)
+    private void FillTrait(int trait, Layout layout, Tally tally)
     {
-        var steps = _step.AsSpan(from * (Parts + 1), Parts + 1);
-        Fill(steps, layout.Steps[from], tally.Step.AsSpan(from * (Parts + 1)), Weights.TransitionStrength);
+        var strength = Weights.TraitStrengths[trait];
+        var all = strength;
+        for (var value = 0; value < Tally.Values; value++)
+            all += tally.Trait(trait, value);
+        for (var value = 0; value < Tally.Values; value++)
+            _trait[Tally.TraitAt(trait, value)] = Costs((strength * layout.Trait(trait, value)) + tally.Trait(trait, value), all);
+    }
+
+    /// <summary>Gaps that the file never uses say nothing about its items: a file without blank lines is one, a double-spaced file another.</summary>
+    private void FillGaps(int from, Evidence lines, Layout layout, Tally tally)
+    {
+        var (usual, seen) = (Vector512<float>.Zero, Vector512<float>.Zero);
+        for (var gap = 0; gap < Evidence.Gaps; gap++)
+        {
+            usual += layout.Gap(gap, from) * lines.ShareOfGap(gap);
+            seen += tally.Gap(gap, from);
+        }
+
+        for (var gap = 0; gap < Evidence.Gaps; gap++)
+        {
+            var counts = (Weights.GapStrength * layout.Gap(gap, from) * lines.ShareOfGap(gap) / usual) + tally.Gap(gap, from);
+            var at = Tally.GapAt(gap, from);
+            _gap[at] = Vector512.Max(Costs(counts, seen + Vector512.Create(Weights.GapStrength)), layout.LeastGaps[at]);
+        }
+    }
+
+    private static Vector512<float> Steps(int from, Layout layout, Tally tally)
+    {
+        var usual = layout.Steps[from];
+        var seen = Vector512.ConditionalSelect(Vector512.GreaterThan(usual, Vector512<float>.Zero), tally.Step(from), Vector512<float>.Zero);
+        var costs = Costs((Weights.TransitionStrength * usual) + seen, Vector512.Create(Weights.TransitionStrength + Vector512.Sum(seen)));
         // A list ends once, however long it is: that must not grow dearer with every item.
-        foreach (var end in (ReadOnlySpan<int>)[(int)Part.Furniture, Parts])
-            steps[end] = Math.Min(steps[end], Weights.Cost(layout.Steps[from][end] / 100));
-    }
-
-    /// <summary>Where stories have teasers, one without never becomes the cheap reading, however many there seem to be.</summary>
-    private void PriceBareItems()
-    {
-        foreach (var from in (ReadOnlySpan<Part>)[Part.Title, Part.Meta, Part.Detail])
-        {
-            foreach (var to in (ReadOnlySpan<Part>)[Part.Furniture, Part.Kicker, Part.Caption, Part.Title, Part.Trailer])
-                _step[((int)from * (Parts + 1)) + (int)to] = Math.Max(_step[((int)from * (Parts + 1)) + (int)to], Weights.BareItem);
-        }
-    }
-
-    /// <summary>Captions stand on their headlines or apart from them; what seems to be of the other kind is rather a headline with a short teaser.</summary>
-    private void PriceOddCaptions(bool apart)
-    {
-        for (var gap = 0; gap < Gaps; gap++)
-        {
-            var at = Tally.GapAt((int)Part.Caption, (int)Part.Title, gap);
-            if (gap > 0 != apart)
-                _gap[at] = Math.Max(_gap[at], Weights.OddCaption);
-        }
+        return Vector512.Min(costs, layout.MostForEnds[from]);
     }
 
     /// <summary>What an item begins with is one habit of the file, whatever stands before the item.</summary>
     private void ShareBeginnings(Layout layout, Tally tally)
     {
-        int[] beginnings = [(int)Part.Kicker, (int)Part.Caption, (int)Part.Title];
-        var seen = beginnings.Select(to => Enumerable.Range(0, Parts).Where(from => !IsOpening(from)).Sum(from => tally.Step[(from * (Parts + 1)) + to])).ToArray();
-        var costs = new double[beginnings.Length];
-        Fill(costs, [.. beginnings.Select(to => layout.Steps[(int)Part.Teaser][to])], seen, Weights.TransitionStrength);
-        for (var from = 0; from <= Parts; from++)
-        {
-            if (IsOpening(from))
-                continue;
-            var steps = _step.AsSpan(from * (Parts + 1), Parts);
-            var all = 0.0;
-            foreach (var to in beginnings)
-                all += Math.Exp(-steps[to]);
-            for (var i = 0; i < beginnings.Length && all > 0; i++)
-                steps[beginnings[i]] = Weights.Cost(all) + costs[i];
-        }
+        var seen = Vector512<float>.Zero;
+        for (var from = 0; from < Parts; from++)
+            seen += IsOpening(from) ? Vector512<float>.Zero : tally.Step(from);
+        seen = Vector512.ConditionalSelect(Layout.IsBeginning, seen, Vector512<float>.Zero);
+        var costs = Costs((Weights.TransitionStrength * layout.Beginnings) + seen, Vector512.Create(Weights.TransitionStrength + Vector512.Sum(seen)));
+        for (var from = 0; from < Parts; from++)
+            _step[from] = IsOpening(from) ? _step[from] : Shared(_step[from], costs);
+        BeginCosts = Shared(BeginCosts, costs);
+    }
+
+    private static Vector512<float> Shared(Vector512<float> steps, Vector512<float> beginnings)
+    {
+        var all = Vector512.Sum(Vector512.ConditionalSelect(Layout.IsBeginning, Vector512.Exp(-steps), Vector512<float>.Zero));
+        return all <= 0 ? steps : Vector512.ConditionalSelect(Layout.IsBeginning, Vector512.Create(Weights.Cost(all)) + beginnings, steps);
     }
 
     /// <summary>Parts that only a headline, or more of them, can follow.</summary>
     private static bool IsOpening(int part) => part is (int)Part.Kicker or (int)Part.Caption;
 
-    private static void Fill(Span<double> costs, double[] usual, ReadOnlySpan<double> seen, double strength)
-    {
-        var (usualSum, seenSum) = (0.0, 0.0);
-        for (var i = 0; i < usual.Length; i++)
-        {
-            usualSum += usual[i];
-            seenSum += usual[i] > 0 ? seen[i] : 0;
-        }
-
-        for (var i = 0; i < usual.Length; i++)
-            costs[i] = usual[i] <= 0 ? Weights.Never : Weights.Cost(((strength * usual[i] / usualSum) + seen[i]) / (strength + seenSum));
-    }
+    private static Vector512<float> Costs(Vector512<float> counts, Vector512<float> all) =>
+        Vector512.ConditionalSelect(Vector512.GreaterThan(counts, Vector512<float>.Zero), Vector512.Log(all) - Vector512.Log(counts), Vector512.Create(Weights.Never));
 }

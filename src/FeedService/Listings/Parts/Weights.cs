@@ -1,4 +1,5 @@
 // What is usual on section pages, before a file has been looked at: the one table of the labelling's weights.
+using System.Runtime.Intrinsics;
 using FeedService.Listings.Lines;
 
 namespace FeedService.Listings.Parts;
@@ -23,14 +24,14 @@ internal static class Weights
     public const int PartCount = 10;
 
     /// <summary>How many lines of the file outweigh the table: few for what differs from site to site, more for what hardly does.</summary>
-    public const double TransitionStrength = 6;
-    public const double GapStrength = 3;
+    public const float TransitionStrength = 6;
+    public const float GapStrength = 3;
 
     /// <summary>
     /// The same for each trait: a site has its own capitals and lengths, while a headline that repeats or names a date is
     /// none on any site. What a page puts around its headlines is its own affair, so that is learned fast.
     /// </summary>
-    public static double TraitStrength(Trait trait, Part part) => trait switch
+    private static double TraitStrength(Trait trait, Part part) => trait switch
     {
         Trait.Case => 1.5,
         // Bullets and numbers are learned of headlines only: what else bears them on every item is rare.
@@ -41,6 +42,8 @@ internal static class Weights
         Trait.Repeats or Trait.Kind => part is Part.Kicker or Part.Meta or Part.Detail or Part.Trailer ? 10 : 60,
         _ => 10,
     };
+
+    public static readonly Vector512<float>[] TraitStrengths = [.. Enum.GetValues<Trait>().Select(trait => Vector512.Create<float>([.. Enumerable.Range(0, Vector512<float>.Count).Select(part => (float)TraitStrength(trait, (Part)part))]))];
 
     /// <summary>
     /// In percent: how often a part (row, in the order of <see cref="Part"/>) shows a value (column) of a trait.
@@ -175,6 +178,9 @@ internal static class Weights
     public const double ContinuesWrapped = 80;
     public const double ContinuesByChance = 3;
 
+    /// <summary>What each line of a page costs that is said to have no teasers at all.</summary>
+    public const double NoTeaser = .35;
+
     /// <summary>The least that an item without teaser costs where others have one.</summary>
     public const double BareItem = 1.8;
 
@@ -188,7 +194,7 @@ internal static class Weights
     public static double Emptiness(Part[] parts) => (.3 * parts.Count(part => part == Part.Furniture)) + (parts.Contains(Part.Title) ? 0 : 10);
 
     /// <summary>Costs are in nats: the rarer, the dearer; what never happens has a price that no page can pay.</summary>
-    public const double Never = 1e6;
+    public const float Never = 1e6f;
 
-    public static double Cost(double share) => share <= 0 ? Never : -Math.Log(share);
+    public static float Cost(double share) => share <= 0 ? Never : (float)-Math.Log(share);
 }
