@@ -58,30 +58,35 @@ internal sealed partial class IngestRun(
         var (settled, unsettled) = Split(scan.Files.Where(IsNew), file => HasSettled(file, now));
         summary.Unsettled = unsettled.Count;
         var progress = clock.GetTimestamp();
-        foreach (var (file, index) in InOrderOfCapture(settled, now).Select((file, index) => (file, index)))
+        var index = 0;
+        await foreach (var (file, reading) in ReadAhead.InOrder(InOrderOfCapture(settled, now), ReadAsync, cancellationToken))
         {
-            await TakeInAsync(file, summary, cancellationToken);
+            await TakeInAsync(file, reading, summary, cancellationToken);
+            index++;
             if (clock.GetElapsedTime(progress) < ProgressEvery)
                 continue;
             progress = clock.GetTimestamp();
-            Log.Progress(log, index + 1, settled.Count, summary.NewItems);
+            Log.Progress(log, index, settled.Count, summary.NewItems);
         }
     }
 
-    private async Task TakeInAsync(InboxFile file, RunSummary summary, CancellationToken cancellationToken)
+    private async Task<FileReading> ReadAsync(InboxFile file, CancellationToken cancellationToken) =>
+        await intake.ReadAsync(await FileReader.ReadAsync(file, options.Value.MaxFileMegabytes * 1024L * 1024L, cancellationToken), cancellationToken);
+
+    private async Task TakeInAsync(InboxFile file, Task<FileReading> reading, RunSummary summary, CancellationToken cancellationToken)
     {
         try
         {
-            var content = await FileReader.ReadAsync(file, options.Value.MaxFileMegabytes * 1024L * 1024L, cancellationToken);
+            var read = await reading;
             var now = clock.GetUtcNow();
             var listing = new Listing
             {
-                Sha256 = content.Sha256,
+                Sha256 = read.Content.Sha256,
                 Folder = file.Folder,
                 Name = file.Name,
                 CaptureTime = CaptureTime.Of(file.Name, file.Modified, now),
             };
-            var outcome = await intake.TakeInAsync(listing, content, Trust.Guarded, now, cancellationToken);
+            var outcome = await intake.TakeInAsync(listing, read, Trust.Guarded, now, cancellationToken);
             summary.Add(outcome);
             Tell(outcome, file.Label);
             done[file.Path] = file;

@@ -13,18 +13,29 @@ internal enum Trust
     Trusted,
 }
 
+/// <summary>A file's content and what it says: all of a listing's walk that asks nothing of what came before it.</summary>
+/// <param name="Label">Folder and name under which these bytes were dealt with before; then they were not read again.</param>
+internal sealed record FileReading(FileContent Content, ParsedListing? Parsed, string? Label);
+
 internal sealed class Intake(LedgerStore ledger, TopicRules topics)
 {
+    /// <summary>Reads the bytes, unless they are known. Changes nothing, so it may be done for one file while another is taken in.</summary>
+    public async Task<FileReading> ReadAsync(FileContent content, CancellationToken cancellationToken) =>
+        await ledger.LabelOfAsync(content.Sha256, cancellationToken) is { } label ? new FileReading(content, null, label) : new FileReading(content, Parse(content), null);
+
     /// <summary>Takes one listing in, as of <paramref name="now"/>; a listing whose bytes are known changes nothing.</summary>
-    public async Task<Outcome> TakeInAsync(Listing listing, FileContent content, Trust trust, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<Outcome> TakeInAsync(Listing listing, FileContent content, Trust trust, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await TakeInAsync(listing, await ReadAsync(content, cancellationToken), trust, now, cancellationToken);
+
+    /// <summary>The same of what was read before.</summary>
+    public async Task<Outcome> TakeInAsync(Listing listing, FileReading reading, Trust trust, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        if (await ledger.LabelOfAsync(listing.Sha256, cancellationToken) is { } seen)
+        if (reading.Label is { } seen)
             return new Outcome.SeenBefore(seen);
-        var reading = Read(content);
         await using var session = await ledger.BeginAsync(cancellationToken);
         if (await session.LabelOfAsync(listing.Sha256, cancellationToken) is { } seenMeanwhile)
             return new Outcome.SeenBefore(seenMeanwhile);
-        var record = await JudgeAsync(session, listing, content, reading, trust, now, cancellationToken);
+        var record = await JudgeAsync(session, listing, reading.Content, reading.Parsed!, trust, now, cancellationToken);
         await session.WriteAsync(record, now, cancellationToken);
         await session.CommitAsync(cancellationToken);
         return OutcomeOf(record);
@@ -38,7 +49,7 @@ internal sealed class Intake(LedgerStore ledger, TopicRules topics)
         if (await session.TakeHeldAsync(number, cancellationToken) is not { } held)
             return null;
         var content = new FileContent(held.Listing.Sha256, held.Original.Length, held.Original);
-        var record = await JudgeAsync(session, held.Listing, content, Read(content), Trust.Trusted, now, cancellationToken);
+        var record = await JudgeAsync(session, held.Listing, content, Parse(content), Trust.Trusted, now, cancellationToken);
         await session.WriteAsync(record, now, cancellationToken);
         await session.CommitAsync(cancellationToken);
         return OutcomeOf(record);
@@ -50,13 +61,13 @@ internal sealed class Intake(LedgerStore ledger, TopicRules topics)
         await using var session = await ledger.BeginAsync(cancellationToken);
         if (await session.LabelOfAsync(listing.Sha256, cancellationToken) is { } seen)
             return new Outcome.SeenBefore(seen);
-        var record = Unjudged(listing, content, Read(content)) with { Status = status, Reason = reason };
+        var record = Unjudged(listing, content, Parse(content)) with { Status = status, Reason = reason };
         await session.WriteAsync(record, now, cancellationToken);
         await session.CommitAsync(cancellationToken);
         return OutcomeOf(record);
     }
 
-    private static ParsedListing Read(FileContent content) => content.Bytes is { } bytes
+    private static ParsedListing Parse(FileContent content) => content.Bytes is { } bytes
         ? ListingParser.Parse(ListingText.Decode(bytes))
         : ParsedListing.RejectedBecause($"the file is too large: {content.Size / (1024.0 * 1024.0):F1} MB (Inbox:MaxFileMegabytes)");
 

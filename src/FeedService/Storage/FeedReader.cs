@@ -1,5 +1,4 @@
 // Publish's door to the rows: which topics changed, their newest items, one item. Reads only.
-using FeedService.Formats;
 using FeedService.Model;
 using FeedService.Storage.Feeds;
 using Microsoft.EntityFrameworkCore;
@@ -76,8 +75,7 @@ internal sealed class FeedReader(IDbContextFactory<FeedDbContext> contexts)
     }
 
     /// <summary>A topic's items, without those that were taken back.</summary>
-    /// <param name="labelBytes">What stands around the name of a topic in a feed.</param>
-    internal static IQueryable<Membership> MembersOf(FeedDbContext context, long topic, int labelBytes = 0) =>
+    internal static IQueryable<Membership> MembersOf(FeedDbContext context, long topic) =>
         from row in context.ItemTopics
         where row.TopicId == topic
         join item in context.Items on row.ItemId equals item.Id
@@ -92,8 +90,6 @@ internal sealed class FeedReader(IDbContextFactory<FeedDbContext> contexts)
             Folder = listing.Folder,
             Archive = row.Archive,
             TextBytes = item.TextBytes,
-            LabelBytes = context.ItemTopics.Where(label => label.ItemId == item.Id).Join(context.Topics, label => label.TopicId, named => named.Id, (label, named) => named)
-                .Where(named => named.Slug != Topic.All).Sum(named => labelBytes + named.Slug.Length + (FeedSize.PerLetterOfTitle * named.Title.Length)),
         };
 
     internal static async Task<IReadOnlyList<Item>> WithTopicsAsync(FeedDbContext context, List<ItemRow> rows, CancellationToken cancellationToken)

@@ -18,6 +18,7 @@ internal static class SqliteImport
         ("appearances", "SELECT ListingId, * FROM appearances ORDER BY ListingId"),
         ("item_topics", "SELECT FirstListingId, item_topics.* FROM items JOIN item_topics ON items.Id = ItemId ORDER BY items.Id"),
         ("furniture", "SELECT ListingId, * FROM furniture ORDER BY ListingId"),
+        ("changes", "SELECT FirstListingId, changes.* FROM changes JOIN items ON items.Id = ItemId ORDER BY Sequence"),
     ];
 
     public static async Task<ImportCost> RunAsync(WorkFolder folder, string database)

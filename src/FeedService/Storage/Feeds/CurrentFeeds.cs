@@ -1,4 +1,5 @@
 // A topic's current document, as its rows say it.
+using FeedService.Formats;
 using FeedService.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,23 +37,36 @@ internal sealed class CurrentFeeds(IDbContextFactory<FeedDbContext> contexts, Fe
     /// </summary>
     private async Task<IReadOnlyList<long>> ShownAsync(FeedDbContext context, long topic, CancellationToken cancellationToken)
     {
-        var (newest, unarchived) = await MembershipsAsync(context, topic, limits, cancellationToken);
+        var (newest, unarchived) = await MembershipsAsync(context, topic, cancellationToken);
         var window = newest.Take(Window.Count(newest, limits.Least)).Where(item => item.Archive > ItemTopicRow.Current);
         List<Membership> wanted = [.. unarchived.OrderByDescending(item => item.Published), .. window];
-        var shown = wanted.Take(Math.Min(Window.MostItems, Math.Max(limits.Fitting(wanted), unarchived.Count)));
+        var fitting = await FittingAsync(context, [.. wanted.Take(Window.MostItems)], limits, cancellationToken);
+        var shown = wanted.Take(Math.Min(Window.MostItems, Math.Max(fitting, unarchived.Count)));
         return [.. shown.OrderByDescending(item => item.Published).Select(item => item.Item)];
     }
 
     /// <summary>The topic's newest items, and all that is in no archive.</summary>
     internal static async Task<(IReadOnlyList<Membership> Newest, IReadOnlyList<Membership> Unarchived)> MembershipsAsync(
-        FeedDbContext context, long topic, FeedLimits limits, CancellationToken cancellationToken)
+        FeedDbContext context, long topic, CancellationToken cancellationToken)
     {
-        var members = FeedReader.MembersOf(context, topic, limits.LabelBytes);
+        var members = FeedReader.MembersOf(context, topic);
         var newest = await members.OrderByDescending(member => member.Published).Take(Window.MostItems).ToListAsync(cancellationToken);
         // Two look-ups in the index: asked for both at once, SQLite walks through all of the topic.
         var held = await members.Where(member => member.Archive == ItemTopicRow.Current).ToListAsync(cancellationToken);
         var added = await members.Where(member => member.Archive == null).ToListAsync(cancellationToken);
         return (newest, [.. held, .. added]);
+    }
+
+    /// <summary>How many of these, from the first on, a document can hold.</summary>
+    internal static async Task<int> FittingAsync(FeedDbContext context, IReadOnlyList<Membership> wanted, FeedLimits limits, CancellationToken cancellationToken)
+    {
+        var labels = await Chunks.ReadAsync(
+            wanted.Select(item => item.Item),
+            chunk => context.ItemTopics.Where(row => chunk.Contains(row.ItemId))
+                .Join(context.Topics.Where(topic => topic.Slug != Topic.All), row => row.TopicId, topic => topic.Id, (row, topic) => new { row.ItemId, Letters = topic.Slug.Length + (FeedSize.PerLetterOfTitle * topic.Title.Length) })
+                .GroupBy(row => row.ItemId).Select(rows => new { Item = rows.Key, Count = rows.Count(), Letters = rows.Sum(row => row.Letters) }),
+            cancellationToken);
+        return limits.Fitting(wanted, labels.ToDictionary(row => row.Item, row => (row.Count * limits.LabelBytes) + row.Letters));
     }
 
     private static async Task<IReadOnlyList<DeletedItem>> DeletedAsync(FeedDbContext context, long topic, CancellationToken cancellationToken) =>

@@ -13,9 +13,10 @@ internal sealed record FeedLimits(int Least, int Bytes, int ItemBytes, int Label
     public static FeedLimits Of(int least, Site site) => new(least, FeedSize.Room, FeedSize.OfItem(site), FeedSize.OfLabel(site));
 
     /// <summary>How many of these, from the first on, a document can hold.</summary>
-    public int Fitting(IReadOnlyList<Membership> wanted)
+    /// <param name="labels">What the names of each item's topics take.</param>
+    public int Fitting(IReadOnlyList<Membership> wanted, IReadOnlyDictionary<long, int> labels)
     {
         var left = Bytes;
-        return wanted.TakeWhile(item => (left -= item.TextBytes + item.LabelBytes + ItemBytes) >= 0).Count();
+        return wanted.TakeWhile(item => (left -= item.TextBytes + labels.GetValueOrDefault(item.Item) + ItemBytes) >= 0).Count();
     }
 }

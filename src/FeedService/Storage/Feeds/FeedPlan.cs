@@ -24,15 +24,16 @@ internal sealed record FeedPlan
 
     /// <param name="newestFirst">The topic's newest items, 300 of them if there are as many.</param>
     /// <param name="unarchived">All that is in no archive as it is now: the current document's, and the new ones.</param>
-    public static FeedPlan Make(IReadOnlyList<Membership> newestFirst, IReadOnlyList<Membership> unarchived, FeedLimits limits)
+    /// <param name="fitting">How many of these, from the first on, fit into a document.</param>
+    public static async Task<FeedPlan> MakeAsync(IReadOnlyList<Membership> newestFirst, IReadOnlyList<Membership> unarchived, int least, Func<IReadOnlyList<Membership>, Task<int>> fitting)
     {
-        var window = newestFirst.Take(Window.Count(newestFirst, limits.Least)).ToList();
+        var window = newestFirst.Take(Window.Count(newestFirst, least)).ToList();
         var inWindow = window.Select(item => item.Item).ToHashSet();
         var below = unarchived.Where(item => !inWindow.Contains(item.Item)).ToLookup(item => item.Archive is null);
         var changed = RecentlyChanged(window, [.. below[false]]);
         var waiting = below[false].Except(changed).OrderByDescending(item => item.Published).ToList();
         List<Membership> wanted = [.. window, .. changed, .. waiting];
-        var fits = Math.Min(Window.MostItems, limits.Fitting(wanted));
+        var fits = await fitting([.. wanted.Take(Window.MostItems)]);
         var close = below[true].Any() || waiting.Count >= ArchiveSize || fits < wanted.Count;
         var shown = wanted.Take(close ? Math.Min(fits, wanted.Count - waiting.Count) : fits).ToList();
         return new FeedPlan

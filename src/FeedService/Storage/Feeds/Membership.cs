@@ -23,7 +23,4 @@ internal readonly record struct Membership
 
     /// <summary>As in <see cref="ItemRow.TextBytes"/>.</summary>
     public int TextBytes { get; init; }
-
-    /// <summary>What the names of its topics take in a feed at the most.</summary>
-    public int LabelBytes { get; init; }
 }

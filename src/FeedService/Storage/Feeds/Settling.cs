@@ -19,8 +19,8 @@ internal sealed class Settling(FeedDbContext context, FeedLimits limits, long no
 
     private async Task SettleAsync(long topic, CancellationToken cancellationToken)
     {
-        var (newest, unarchived) = await CurrentFeeds.MembershipsAsync(context, topic, limits, cancellationToken);
-        var plan = FeedPlan.Make(newest, unarchived, limits);
+        var (newest, unarchived) = await CurrentFeeds.MembershipsAsync(context, topic, cancellationToken);
+        var plan = await FeedPlan.MakeAsync(newest, unarchived, limits.Least, wanted => CurrentFeeds.FittingAsync(context, wanted, limits, cancellationToken));
         await MarkAsync(topic, plan.Entering, ItemTopicRow.Current, cancellationToken);
         foreach (var document in plan.Documents())
             await CloseAsync(topic, document, cancellationToken);
