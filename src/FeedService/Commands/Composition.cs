@@ -41,11 +41,12 @@ internal static class Composition
     }
 
     /// <summary>Runs a command that ends, on the configured database.</summary>
-    public static Task<int> RunOverDatabaseAsync(string[] configuration, Func<IServiceProvider, Task<int>> command, CancellationToken cancellationToken) => Faults.ToExitCodeAsync(async () =>
+    public static Task<int> RunOverDatabaseAsync(
+        string[] configuration, Func<IServiceProvider, Task<int>> command, CancellationToken cancellationToken, AfterDamage afterDamage = AfterDamage.Refuse) => Faults.ToExitCodeAsync(async () =>
     {
         await using var service = CreateBuilder(configuration).Build();
         EnsureValid(service.Services);
-        await service.Services.GetRequiredService<DatabaseStart>().PrepareAsync(cancellationToken);
+        await service.Services.GetRequiredService<DatabaseStart>().PrepareAsync(cancellationToken, afterDamage);
         return await command(service.Services);
     });
 

@@ -30,6 +30,6 @@ internal static class Faults
         InvalidDataException => e.Message,
         IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException } => $"{e.Message} (Urls)",
         OperationCanceledException => "stopped",
-        _ => null,
+        _ => DatabaseFault.AdviceOn(e),
     };
 }

@@ -1,6 +1,7 @@
 // ingest: the same pipeline once, over the inbox or over the paths given, then exit.
 using System.CommandLine;
 using FeedService.Ingest;
+using FeedService.Storage;
 using Microsoft.Extensions.Options;
 
 namespace FeedService.Commands;
@@ -16,12 +17,13 @@ internal static class IngestCommand
         };
         var command = new Command("ingest", "Read new listings once, as the schedule would, and exit.") { paths };
         command.SetAction((parsed, cancellationToken) => Composition.RunOverDatabaseAsync(
-            configuration, services => RunAsync(services, parsed.GetValue(paths) ?? [], cancellationToken), cancellationToken));
+            configuration, services => RunAsync(services, parsed.GetValue(paths) ?? [], cancellationToken), cancellationToken, AfterDamage.BeginAnew));
         return command;
     }
 
     private static async Task<int> RunAsync(IServiceProvider services, string[] paths, CancellationToken cancellationToken)
     {
+        await services.GetRequiredService<Soundness>().EnsureAsync(cancellationToken);
         var inbox = services.GetRequiredService<IOptions<InboxOptions>>().Value.Folder;
         var run = services.GetRequiredService<IngestRun>();
         var summary = paths switch

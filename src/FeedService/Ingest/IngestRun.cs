@@ -1,5 +1,6 @@
 // One run: look at the inbox, read what has settled, take each listing in, say what happened.
 using FeedService.Model;
+using FeedService.Storage;
 using Microsoft.Extensions.Options;
 using Polly.Timeout;
 
@@ -9,6 +10,7 @@ internal sealed partial class IngestRun(
     TopicCatalogue topics,
     Intake intake,
     LastRun lastRun,
+    Soundness database,
     IOptions<InboxOptions> options,
     TimeProvider clock,
     ILogger<IngestRun> log)
@@ -30,6 +32,7 @@ internal sealed partial class IngestRun(
         var summary = new RunSummary();
         try
         {
+            await database.EnsureAsync(cancellationToken);
             await topics.BringUpToDateAsync(cancellationToken);
             await TakeInAllAsync(look(), summary, cancellationToken);
             if (summary.Unsettled > 0)
@@ -44,8 +47,12 @@ internal sealed partial class IngestRun(
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            lastRun.Failed(e, clock.GetUtcNow());
-            Log.Failed(log, e);
+            var advice = DatabaseFault.AdviceOn(e);
+            lastRun.Failed(advice ?? e.Message, clock.GetUtcNow());
+            if (advice is null)
+                Log.Failed(log, e);
+            else
+                Log.Stopped(log, advice);
             throw;
         }
     }
@@ -157,6 +164,9 @@ internal sealed partial class IngestRun(
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Run failed; what it had taken in stays, the next run goes on from there")]
         public static partial void Failed(ILogger logger, Exception error);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "Run stopped: {Reason}. What it had taken in stays, the next run goes on from there")]
+        public static partial void Stopped(ILogger logger, string reason);
 
         [LoggerMessage(Level = LogLevel.Debug, Message = "Run finished, nothing new: {Summary}")]
         public static partial void Quiet(ILogger logger, RunSummary summary);

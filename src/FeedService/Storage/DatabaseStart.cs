@@ -11,6 +11,7 @@ namespace FeedService.Storage;
 /// </summary>
 internal sealed partial class DatabaseStart(
     IDbContextFactory<FeedDbContext> contexts,
+    Soundness soundness,
     IOptions<StorageOptions> options,
     TimeProvider clock,
     ILogger<DatabaseStart> log)
@@ -18,21 +19,33 @@ internal sealed partial class DatabaseStart(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <exception cref="DatabaseUnusableException">The folder, the file or its schema cannot be used; the message says what to do.</exception>
-    public async Task PrepareAsync(CancellationToken cancellationToken)
+    public async Task PrepareAsync(CancellationToken cancellationToken, AfterDamage afterDamage = AfterDamage.Refuse)
     {
         var file = DatabaseFile();
         try
         {
+            if (afterDamage == AfterDamage.Refuse && DamagedDatabase.LeftBehind(file) is { } aside)
+                throw Damaged(file, aside);
+            // Nothing to write is the rule, and then a full disk or a read-only folder hinders nobody.
+            if (File.Exists(file) && await soundness.BeginAsync(file, cancellationToken) && await IsUpToDateAsync(cancellationToken))
+                return;
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             await using var startLock = await TakeStartLockAsync(file + ".lock", cancellationToken);
-            await RollBackWhatAKillLeftAsync(file, cancellationToken);
+            if (!await soundness.BeginAsync(file, cancellationToken))
+                throw Damaged(file, DamagedDatabase.MoveAside(file, clock.GetUtcNow()));
+            await soundness.EnsureAsync(cancellationToken);
             await MigrateAsync(cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
         {
-            throw new DatabaseUnusableException($"The database {file} cannot be used: {e.Message} Check the folder's permissions and free space (Storage:ConnectionString).", e);
+            throw new DatabaseUnusableException($"{file}: {DatabaseFault.AdviceOn(e) ?? $"{e.Message} Check the folder's permissions and free space (Storage:ConnectionString)."}", e);
         }
     }
+
+    /// <summary>The service itself never begins anew in the place of a damaged database: its feeds would be empty for a while, and dated anew.</summary>
+    private static DatabaseUnusableException Damaged(string file, string aside) => new(
+        $"{file} was damaged and is kept as {aside}; nothing is served from it. Put a backup in its place, or rebuild it with \"FeedService ingest\" "
+        + "from the files in the inbox (\"FeedService ingest DIR\" from an export makes the same feeds byte for byte), then start again.");
 
     private string DatabaseFile()
     {
@@ -55,19 +68,14 @@ internal sealed partial class DatabaseStart(
         }
     }
 
-    /// <summary>
-    /// A kill in the middle of a commit leaves a journal that only a writer can roll back, and EF first asks through a
-    /// read-only connection whether the database exists: that one would fail with "attempt to write a readonly database".
-    /// </summary>
-    private static async Task RollBackWhatAKillLeftAsync(string file, CancellationToken cancellationToken)
+    private async Task<bool> IsUpToDateAsync(CancellationToken cancellationToken)
     {
-        if (!File.Exists(file))
-            return;
-        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ConnectionString);
-        await connection.OpenAsync(cancellationToken);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT COUNT(*) FROM sqlite_master";
-        await command.ExecuteScalarAsync(cancellationToken);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var known = context.Database.GetMigrations().ToHashSet();
+        var applied = (await context.Database.GetAppliedMigrationsAsync(cancellationToken)).ToHashSet();
+        if (!applied.IsSubsetOf(known))
+            throw new DatabaseUnusableException($"{DatabaseFile()} was written by a newer FeedService ({applied.Except(known).Max()}); install that one again, or put the backup from before the upgrade in place.");
+        return known.SetEquals(applied);
     }
 
     private async Task MigrateAsync(CancellationToken cancellationToken)
@@ -99,4 +107,14 @@ internal sealed partial class DatabaseStart(
 }
 
 /// <summary>The database cannot be used; the message names the file and what to do.</summary>
-internal sealed class DatabaseUnusableException(string message, Exception inner) : Exception(message, inner);
+internal sealed class DatabaseUnusableException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>What a start does where a damaged database was moved aside and nothing has taken its place.</summary>
+internal enum AfterDamage
+{
+    /// <summary>Says so and ends: serving an empty database would look as if all stories were gone.</summary>
+    Refuse,
+
+    /// <summary>Begins a new database, because it is about to be filled.</summary>
+    BeginAnew,
+}

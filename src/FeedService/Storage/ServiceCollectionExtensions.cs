@@ -16,6 +16,7 @@ internal static class ServiceCollectionExtensions
             .AddInterceptors(new DurabilityInterceptor())
             // There is no model snapshot to compare with: migrations are written by hand, and SchemaTests compares them with the model.
             .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning)));
+        services.AddSingleton<Soundness>();
         services.AddSingleton<DatabaseStart>();
         services.AddSingleton<LedgerStore>();
         services.AddSingleton<TopicStore>();
