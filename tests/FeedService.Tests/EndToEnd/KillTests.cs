@@ -6,10 +6,12 @@ namespace FeedService.Tests.EndToEnd;
 public sealed class KillTests
 {
     private const int Listings = 50;
-    private const int Kills = 20;
+
+    /// <summary>KILLS=1000 for the long run.</summary>
+    private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("KILLS") ?? "50", System.Globalization.CultureInfo.InvariantCulture);
 
     [Fact]
-    public async Task After_twenty_kills_in_the_middle_of_an_ingest_the_feeds_are_those_of_an_undisturbed_run()
+    public async Task After_fifty_kills_in_the_middle_of_an_ingest_the_feeds_are_those_of_an_undisturbed_run()
     {
         using var undisturbed = new TestFolder();
         using var killed = new TestFolder();

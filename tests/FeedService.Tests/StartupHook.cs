@@ -1,0 +1,44 @@
+// Weakens the service under test, for the controls: loaded by DOTNET_STARTUP_HOOKS, which wants this name in no namespace.
+using System.Data.Common;
+using System.Diagnostics;
+
+internal sealed class StartupHook : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
+{
+    /// <summary>The statement to run before every transaction, and so after what the service itself tells a connection.</summary>
+    public const string Variable = "FEEDSERVICE_TEST_PRAGMA";
+
+    /// <summary>A command that ends takes in one listing after the other, on one connection at a time.</summary>
+    private DbConnection? opened;
+
+    public static void Initialize() => DiagnosticListener.AllListeners.Subscribe(new StartupHook());
+
+    public void OnNext(DiagnosticListener value)
+    {
+        if (value.Name == "Microsoft.EntityFrameworkCore")
+            value.Subscribe(this);
+    }
+
+    public void OnNext(KeyValuePair<string, object?> value)
+    {
+        // By reflection: naming EF's types would load this project's references into the service.
+        if (value.Key.EndsWith(".ConnectionOpened", StringComparison.Ordinal))
+            opened = (DbConnection)value.Value!.GetType().GetProperty("Connection")!.GetValue(value.Value)!;
+        else if (value.Key.EndsWith(".TransactionStarting", StringComparison.Ordinal))
+            Weaken(opened!);
+    }
+
+    private static void Weaken(DbConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = Environment.GetEnvironmentVariable(Variable);
+        command.ExecuteNonQuery();
+    }
+
+    public void OnCompleted()
+    {
+    }
+
+    public void OnError(Exception error)
+    {
+    }
+}
