@@ -2,6 +2,7 @@
 using FeedService.Ingest;
 using FeedService.Publish;
 using FeedService.Storage;
+using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.Extensions.Options;
 
 namespace FeedService.Commands;
@@ -34,7 +35,8 @@ internal static class Composition
     /// <summary>The whole service: the schedule, and the feeds over HTTP.</summary>
     public static WebApplicationBuilder AddService(this WebApplicationBuilder builder)
     {
-        builder.WebHost.UseUrls(UrlsOf(builder.Configuration)).ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.UseUrls(UrlsOf(builder.Configuration)).ConfigureKestrel(ServerLimits.Apply);
+        builder.Services.Configure<HostFilteringOptions>(filter => ServerLimits.AllowHosts(filter, builder.Configuration["AllowedHosts"], builder.Configuration["PublicUrl"]));
         builder.Services.AddIngestSchedule();
         builder.Services.AddPublish();
         return builder;

@@ -1,6 +1,7 @@
 // A misspelt key is an error, not silence.
 using FeedService.Ingest;
 using FeedService.Publish;
+using FeedService.Publish.Guards;
 using FeedService.Publish.Operator;
 using FeedService.Storage;
 
@@ -10,7 +11,7 @@ internal static class ConfigurationKeys
 {
     private static readonly (string Section, Type Options)[] Sections =
     [
-        ("Site", typeof(SiteOptions)), ("Inbox", typeof(InboxOptions)), ("Feeds", typeof(FeedsOptions)), ("Storage", typeof(StorageOptions)), ("Operator", typeof(OperatorOptions)),
+        ("Site", typeof(SiteOptions)), ("Inbox", typeof(InboxOptions)), ("Feeds", typeof(FeedsOptions)), ("Storage", typeof(StorageOptions)), ("Operator", typeof(OperatorOptions)), ("Guard", typeof(GuardOptions)),
     ];
 
     /// <exception cref="InvalidConfigurationException">A section holds a key that nothing reads.</exception>

@@ -5,6 +5,9 @@ internal static class ContentPolicy
 {
     private const string Ours = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'";
 
+    /// <summary>For what is no page, feeds above all: whoever opens it in a browser gets text, and nothing in it runs.</summary>
+    public const string Document = "default-src 'none'; sandbox";
+
     public const string Page = $"{Ours}; script-src 'self'; form-action 'none'; frame-ancestors 'none'";
 
     /// <summary>The only pages that other sites may frame; they hold no script.</summary>
@@ -15,7 +18,6 @@ internal static class ContentPolicy
 
     public static Task SetDefaultAsync(HttpContext context, RequestDelegate next)
     {
-        context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Response.Headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         context.Response.Headers.ContentSecurityPolicy = Page;
         return next(context);

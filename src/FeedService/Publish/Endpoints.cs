@@ -3,6 +3,7 @@ using System.Text.Json;
 using FeedService.Model;
 using FeedService.Publish.Api;
 using FeedService.Publish.Embeds;
+using FeedService.Publish.Guards;
 using FeedService.Publish.Operator;
 using FeedService.Publish.Pages;
 using FeedService.Storage;
@@ -19,6 +20,7 @@ internal static class Endpoints
 
     public static WebApplication MapPublish(this WebApplication app)
     {
+        app.UseGuards();
         app.UseMiddleware<FeedMiddleware>();
         app.Use(ContentPolicy.SetDefaultAsync);
         MapPages(app.MapGroup("").AddEndpointFilter(BadParameter.ToBadRequestAsync));

@@ -2,6 +2,7 @@
 using System.Reflection;
 using FeedService.Model;
 using FeedService.Publish.Feeds;
+using FeedService.Publish.Guards;
 using FeedService.Publish.Operator;
 using FeedService.Storage;
 using FeedService.Storage.Feeds;
@@ -30,6 +31,7 @@ internal static class ServiceCollectionExtensions
         services.AddSingleton<ChoiceBoard>();
         services.AddSingleton<ArchiveShelf>();
         services.AddHostedService(provider => provider.GetRequiredService<FeedBoard>());
+        services.AddGuards();
         services.AddOperator();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
         return services;
@@ -37,7 +39,7 @@ internal static class ServiceCollectionExtensions
 
     private static void AddOperator(this IServiceCollection services)
     {
-        services.AddOptions<OperatorOptions>().BindConfiguration("Operator").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<OperatorOptions>().BindConfiguration("Operator").PostConfigure(options => options.ReadTokenFile()).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<OperatorAccess>();
         services.AddSingleton<HeldComparison>();
         // A form is as good as the process that made it: no keys are kept on disk for it.

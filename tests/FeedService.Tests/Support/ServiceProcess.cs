@@ -59,6 +59,27 @@ internal sealed class ServiceProcess : IDisposable
         return process.ExitCode;
     }
 
+    /// <summary>Until the first run is over and everything is well.</summary>
+    public async Task WaitUntilReadyAsync(HttpClient client)
+    {
+        for (var patience = 0; patience < 300; patience++)
+        {
+            Assert.False(process.HasExited, Output);
+            try
+            {
+                using var ready = await client.GetAsync("/health/ready");
+                if (ready.IsSuccessStatusCode)
+                    return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+            await Task.Delay(200);
+        }
+        Assert.Fail(Output);
+    }
+
     public void Kill() => process.Kill();
 
     public void Dispose()
