@@ -13,6 +13,9 @@ internal sealed partial class Soundness(TimeProvider clock, ILogger<Soundness> l
 {
     private const string Mark = ".suspect";
 
+    /// <summary>EF creates a database in WAL mode, and a kill may come before its next connection says otherwise; a connection that only reads cannot.</summary>
+    private const string Rollback = "PRAGMA journal_mode=TRUNCATE";
+
     private Task<bool> verdict = Task.FromResult(true);
 
     /// <summary>How long a start waits for the verdict on a large database.</summary>
@@ -84,6 +87,8 @@ internal sealed partial class Soundness(TimeProvider clock, ILogger<Soundness> l
         {
             await connection.OpenAsync(cancellationToken);
             await using var command = connection.CreateCommand();
+            command.CommandText = Rollback;
+            await command.ExecuteNonQueryAsync(cancellationToken);
             command.CommandText = question;
             return await command.ExecuteScalarAsync(cancellationToken) is "ok";
         }

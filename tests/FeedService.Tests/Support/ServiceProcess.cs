@@ -30,12 +30,16 @@ internal sealed class ServiceProcess : IDisposable
         }
     }
 
-    public static ServiceProcess Start(TestFolder folder, params string[] args)
+    public static ServiceProcess Start(TestFolder folder, params string[] args) => Start(folder, new Dictionary<string, string?>(), args);
+
+    public static ServiceProcess Start(TestFolder folder, IReadOnlyDictionary<string, string?> environment, params string[] args)
     {
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder.Path, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "FeedService.dll"));
         foreach (var arg in (string[])["--Inbox:Folder=inbox", "--Inbox:SettleSeconds=0", "--PublicUrl=https://feeds.example.org", .. args])
             start.ArgumentList.Add(arg);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         return new ServiceProcess(Process.Start(start)!);
     }
 
@@ -78,6 +82,23 @@ internal sealed class ServiceProcess : IDisposable
             await Task.Delay(200);
         }
         Assert.Fail(Output);
+    }
+
+    /// <summary>What the process holds of the machine's memory, in megabytes.</summary>
+    public long Megabytes
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64 >> 20;
+        }
+    }
+
+    /// <summary>SIGTERM, as a supervisor sends it.</summary>
+    public void Terminate()
+    {
+        using var kill = Process.Start("kill", ["-TERM", Id.ToString()]);
+        kill.WaitForExit();
     }
 
     public void Kill() => process.Kill();

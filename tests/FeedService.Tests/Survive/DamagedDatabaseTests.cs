@@ -91,6 +91,28 @@ public sealed class DamagedDatabaseTests : IDisposable
         Assert.Equal(3, (await service.IngestAsync()).NewItems);
     }
 
+    /// <summary>LOCKED_SECONDS=60 for the long run: beyond half a minute a run gives up, and the next one goes on from there.</summary>
+    [Fact]
+    public async Task Locked_for_a_while_by_another_process_the_backlog_drains_without_a_restart()
+    {
+        var seconds = int.Parse(Environment.GetEnvironmentVariable("LOCKED_SECONDS") ?? "3");
+        folder.DropSeeds();
+        await using var service = await TestService.StartAsync(folder);
+        await service.IngestAsync();
+        var before = await service.GetAsync("/feeds/all.rss");
+        folder.Drop("gardening/2026-10-20.txt", Stories.Page([1, 2, 3]));
+        await using var locker = new SqliteConnection($"Data Source={folder.Database};Pooling=False");
+        await locker.OpenAsync();
+        await ExecuteAsync(locker, "BEGIN EXCLUSIVE");
+        var drained = Task.Run(() => UntilARunEndsWellAsync(service));
+        for (var end = TimeProvider.System.GetUtcNow().AddSeconds(seconds); TimeProvider.System.GetUtcNow() < end; await Task.Delay(50))
+            Assert.Equal(before, await service.GetAsync("/feeds/all.rss"));
+        Assert.False(drained.IsCompleted, "the lock held nobody up");
+        await ExecuteAsync(locker, "ROLLBACK");
+        Assert.Equal(3, await drained);
+        Assert.NotEqual(before, await service.GetAsync("/feeds/all.rss"));
+    }
+
     [Fact]
     public async Task A_migration_lock_left_by_a_killed_start_does_not_hang_the_next()
     {
@@ -122,6 +144,22 @@ public sealed class DamagedDatabaseTests : IDisposable
         await ExecuteAsync(connection, "INSERT INTO \"__EFMigrationsHistory\" VALUES ('29990101000000_Later', '99.0.0')");
         var refused = await Assert.ThrowsAsync<DatabaseUnusableException>(() => TestService.StartAsync(folder));
         Assert.Contains("newer FeedService", refused.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>As the schedule does it.</summary>
+    private static async Task<int> UntilARunEndsWellAsync(TestService service)
+    {
+        while (true)
+        {
+            try
+            {
+                return (await service.IngestAsync()).NewItems;
+            }
+            catch (SqliteException)
+            {
+                Assert.Contains(service.Log.Lines, line => line.StartsWith("Run stopped: the database is locked", StringComparison.Ordinal));
+            }
+        }
     }
 
     private static void Damage(string file, string what)

@@ -54,7 +54,7 @@ public sealed class DiskTests
     [InlineData("EIO")]
     public async Task Whichever_call_fails_the_run_says_what_to_do_and_the_next_one_ends_as_if_nothing_had_been(string error)
     {
-        using var undisturbed = await Undisturbed.CreateAsync(withDatabase: true);
+        using var undisturbed = await Undisturbed.CreateAsync(Before.Database);
         (string Call, int Number)[] points = Environment.GetEnvironmentVariable("FAULTS") == "all"
             ? [.. Enumerable.Range(1, 200).Select(n => ("write", n)), .. Enumerable.Range(1, 15).Select(n => ("fsync", n)), .. Enumerable.Range(1, 3).Select(n => ("ftruncate", n))]
             : [("write", 1), ("write", 9), ("write", 25), ("fsync", 1), ("fsync", 3), ("ftruncate", 1)];

@@ -14,29 +14,33 @@ public sealed class KillSweepTests
 
     [Fact]
     public async Task Killed_before_any_call_of_an_ingest_the_next_run_ends_where_an_undisturbed_one_does() =>
-        Assert.Empty(await FaultsAsync(withDatabase: true, hook: null, most: 90, (recording, folder, end) => recording.PutKilled(folder, end)));
+        Assert.Empty(await FaultsAsync(Before.Database, hook: null, most: 90, (recording, folder, end) => recording.PutKilled(folder, end)));
 
     [Fact]
     public async Task Killed_before_any_call_of_the_first_start_and_its_migrations_the_next_start_is_ready_in_time() =>
-        Assert.Empty(await FaultsAsync(withDatabase: false, hook: null, most: 60, (recording, folder, end) => recording.PutKilled(folder, end)));
+        Assert.Empty(await FaultsAsync(Before.Nothing, hook: null, most: 60, (recording, folder, end) => recording.PutKilled(folder, end)));
+
+    [Fact]
+    public async Task Killed_before_any_call_of_an_upgrade_the_next_start_is_ready_in_time() =>
+        Assert.Empty(await FaultsAsync(Before.OlderDatabase, hook: null, most: 40, (recording, folder, end) => recording.PutKilled(folder, end)));
 
     [Fact]
     public async Task When_the_power_fails_at_any_call_no_commit_is_lost() =>
-        Assert.Empty(await FaultsAsync(withDatabase: true, hook: null, most: 90, (recording, folder, end) => recording.PutPowerCut(folder, end, new Random(end))));
+        Assert.Empty(await FaultsAsync(Before.Database, hook: null, most: 90, (recording, folder, end) => recording.PutPowerCut(folder, end, new Random(end))));
 
     [Fact]
     public async Task Without_a_journal_a_kill_leaves_damage() =>
-        Assert.NotEmpty(await FaultsAsync(withDatabase: true, "PRAGMA journal_mode=OFF", most: 20, (recording, folder, end) => recording.PutKilled(folder, end)));
+        Assert.NotEmpty(await FaultsAsync(Before.Database, "PRAGMA journal_mode=OFF", most: 20, (recording, folder, end) => recording.PutKilled(folder, end)));
 
     [Fact]
     public async Task Without_syncing_a_power_cut_leaves_damage() =>
-        Assert.NotEmpty(await FaultsAsync(withDatabase: true, "PRAGMA synchronous=OFF", most: 20, (recording, folder, end) => recording.PutPowerCut(folder, end, new Random(end))));
+        Assert.NotEmpty(await FaultsAsync(Before.Database, "PRAGMA synchronous=OFF", most: 20, (recording, folder, end) => recording.PutPowerCut(folder, end, new Random(end))));
 
     /// <summary>That what is put together from a recording is what a kill leaves.</summary>
     [Fact]
     public async Task A_real_kill_leaves_the_files_that_the_recording_says()
     {
-        using var undisturbed = await Undisturbed.CreateAsync(withDatabase: true);
+        using var undisturbed = await Undisturbed.CreateAsync(Before.Database);
         foreach (var (call, number) in ((string, int)[])[("write", 10), ("fsync", 3), ("ftruncate", 1)])
         {
             using var killed = undisturbed.Copy();
@@ -48,9 +52,9 @@ public sealed class KillSweepTests
         }
     }
 
-    private static async Task<IReadOnlyCollection<string>> FaultsAsync(bool withDatabase, string? hook, int most, Action<Recording, TestFolder, int> end)
+    private static async Task<IReadOnlyCollection<string>> FaultsAsync(Before before, string? hook, int most, Action<Recording, TestFolder, int> end)
     {
-        using var undisturbed = await Undisturbed.CreateAsync(withDatabase);
+        using var undisturbed = await Undisturbed.CreateAsync(before);
         using var recorded = undisturbed.Copy();
         var recording = await Recording.OfAsync(recorded, hook, "ingest");
         var listings = await ListingsAfterCommitsAsync(undisturbed, recording);

@@ -6,6 +6,14 @@ using Microsoft.Data.Sqlite;
 
 namespace FeedService.Tests.Survive;
 
+/// <summary>What lies in the data folder when the disturbed run begins.</summary>
+internal enum Before
+{
+    Nothing,
+    Database,
+    OlderDatabase,
+}
+
 internal sealed class Undisturbed : IDisposable
 {
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(10);
@@ -13,14 +21,17 @@ internal sealed class Undisturbed : IDisposable
     private readonly TestFolder template = new();
     private string expected = "";
 
-    /// <summary>Five captures of two pages; where a database is wanted, one that holds the first two of them.</summary>
-    public static async Task<Undisturbed> CreateAsync(bool withDatabase)
+    /// <summary>Five captures of two pages; where there is a database, it holds the first two of them.</summary>
+    public static async Task<Undisturbed> CreateAsync(Before before)
     {
         var undisturbed = new Undisturbed();
-        DropPages(undisturbed.template, first: 0, last: withDatabase ? 2 : 0);
-        if (withDatabase)
+        var known = before == Before.Nothing ? 0 : 2;
+        DropPages(undisturbed.template, first: 0, last: known);
+        if (before != Before.Nothing)
             await FeedsAsync(undisturbed.template);
-        DropPages(undisturbed.template, first: withDatabase ? 2 : 0, last: 5);
+        if (before == Before.OlderDatabase)
+            await OlderDatabase.PutInPlaceOfAsync(undisturbed.template);
+        DropPages(undisturbed.template, first: known, last: 5);
         using var run = undisturbed.Copy();
         undisturbed.expected = await FeedsAsync(run);
         return undisturbed;

@@ -1,0 +1,103 @@
+// Clocks that are wrong, jump, or stand in another zone or language: no published time moves, and the bytes are the same.
+using System.Globalization;
+using FeedService.Tests.Support;
+
+namespace FeedService.Tests.Survive;
+
+public sealed class ClockTests : IDisposable
+{
+    private static readonly string[] Feeds = ["/feeds/all.rss", "/feeds/all.atom", "/feeds/all.json", "/feeds/orchard.rss"];
+
+    private readonly TestFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData("an hour ahead", 1.0, 0)]
+    [InlineData("an hour behind", -1.0, 0)]
+    [InlineData("ten days ahead", 240.0, 0)]
+    [InlineData("ten days behind", -240.0, 0)]
+    [InlineData("in 2038, past the last second of 32 bits", 102_000.0, 0)]
+    [InlineData("running backwards", 0.0, -60)]
+    public async Task A_clock_that_jumps_between_and_in_runs_moves_no_published_time(string what, double hours, int secondsAtEachLook)
+    {
+        Assert.NotEmpty(what);
+        using var steady = new TestFolder();
+        var expected = await InTwoRunsAsync(steady, _ => { });
+        Assert.Equal(expected, await InTwoRunsAsync(folder, clock => (clock.Now, clock.Step) = (clock.Now.AddHours(hours), TimeSpan.FromSeconds(secondsAtEachLook))));
+    }
+
+    [Fact]
+    public async Task A_file_dated_in_the_future_is_published_now_and_stays_there()
+    {
+        folder.Drop("orchard/2099-01-01.txt", Stories.Page([1, 2, 3]));
+        await using var service = await TestService.StartAsync(folder);
+        await service.IngestAsync();
+        var first = await service.GetAsync("/feeds/orchard.rss");
+        Assert.All(PublishedFeed.ReadRss(first), item => Assert.True(item.Published <= TestService.Start, $"{item.Published}"));
+        service.Clock.Now = TestService.Start.AddDays(400);
+        await service.IngestAsync();
+        Assert.Equal(first, await service.GetAsync("/feeds/orchard.rss"));
+    }
+
+    [Theory]
+    [InlineData("tr_TR.UTF-8", "Pacific/Apia")]
+    [InlineData("ar_SA.UTF-8", "America/St_Johns")]
+    [InlineData("de_DE.UTF-8", "Europe/Berlin")]
+    public async Task The_bytes_do_not_depend_on_the_machines_language_and_zone(string language, string zone)
+    {
+        using var plain = new TestFolder();
+        var expected = await ElsewhereAsync(plain, "C.UTF-8", "UTC");
+        Assert.Equal(expected, await ElsewhereAsync(folder, language, zone));
+        // The control: the zone and the language do tell in a program that asks for them.
+        var local = TimeZoneInfo.ConvertTime(TestService.Start, TimeZoneInfo.FindSystemTimeZoneById(zone)).ToString("F", new CultureInfo(language[..5].Replace('_', '-')));
+        Assert.NotEqual(TestService.Start.ToString("F", CultureInfo.InvariantCulture), local);
+    }
+
+    /// <summary>Files with a date in their name, and two whose time lies in the hour that Berlin has twice.</summary>
+    private static void Drop(TestFolder to, int run)
+    {
+        if (run == 0)
+        {
+            to.Drop("orchard/2024-10-10.txt", Stories.Page([6, 5, 4, 3]));
+            to.Drop("orchard/first.txt", Stories.Page([8, 7, 6, 5]), new DateTimeOffset(2024, 10, 27, 0, 30, 0, TimeSpan.Zero));
+        }
+        else
+        {
+            to.Drop("orchard/second.txt", Stories.Page([10, 9, 8, 7]), new DateTimeOffset(2024, 10, 27, 1, 30, 0, TimeSpan.Zero));
+            to.Drop("orchard/2024-10-01.txt", Stories.Page([4, 3, 2, 1]));
+        }
+    }
+
+    /// <summary>A run before the clock is disturbed, and one after.</summary>
+    private static async Task<string> InTwoRunsAsync(TestFolder folder, Action<TestClock> disturb)
+    {
+        await using var service = await TestService.StartAsync(folder);
+        service.Clock.Now = new DateTimeOffset(2026, 11, 15, 12, 0, 0, TimeSpan.Zero);
+        Drop(folder, run: 0);
+        await service.IngestAsync();
+        disturb(service.Clock);
+        Drop(folder, run: 1);
+        await service.IngestAsync();
+        return await BytesAsync(service.Client);
+    }
+
+    private static async Task<string> ElsewhereAsync(TestFolder folder, string language, string zone)
+    {
+        Drop(folder, run: 0);
+        Drop(folder, run: 1);
+        var address = $"http://127.0.0.1:{ServiceProcess.FreePort()}";
+        using var service = ServiceProcess.Start(folder, new Dictionary<string, string?> { ["LC_ALL"] = language, ["LANG"] = language, ["TZ"] = zone }, $"--Urls={address}");
+        using var client = new HttpClient { BaseAddress = new Uri(address) };
+        await service.WaitUntilReadyAsync(client);
+        return await BytesAsync(client);
+    }
+
+    private static async Task<string> BytesAsync(HttpClient client)
+    {
+        var bytes = "";
+        foreach (var feed in Feeds)
+            bytes += await client.GetStringAsync(feed);
+        return bytes;
+    }
+}
