@@ -3,6 +3,7 @@ using FeedService.Ingest;
 using FeedService.Publish;
 using FeedService.Storage;
 using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Options;
 
 namespace FeedService.Commands;
@@ -14,6 +15,9 @@ internal static class Composition
     /// <summary>Nothing reads configuration twice, and a watch over the working directory is told of every write to a database in it.</summary>
     private const string WithoutWatch = "--hostBuilder:reloadConfigOnChange=false";
 
+    /// <summary>What is in flight gets this long to end; a supervisor that waits ten seconds need not kill us.</summary>
+    private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(8);
+
     /// <summary>Storage and the run over the inbox: what ingest needs, and serve too.</summary>
     public static WebApplicationBuilder CreateBuilder(string[] configuration)
     {
@@ -24,6 +28,8 @@ internal static class Composition
         builder.Logging.AddLogLines();
         // A failed start is told by Faults, in one line.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        // Who asks for the health is told it; a monitor that asks each second shall not fill the log with it too.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         builder.Services.AddSingleton(TimeProvider.System);
         var publicUrl = PublicUrl.Of(builder.Configuration["PublicUrl"], UrlsOf(builder.Configuration));
         builder.Services.AddSite(provider => SettingsOf(provider, publicUrl));
@@ -36,7 +42,9 @@ internal static class Composition
     public static WebApplicationBuilder AddService(this WebApplicationBuilder builder)
     {
         builder.WebHost.UseUrls(UrlsOf(builder.Configuration)).ConfigureKestrel(ServerLimits.Apply);
+        builder.Services.Configure<SocketTransportOptions>(ServerLimits.Apply);
         builder.Services.Configure<HostFilteringOptions>(filter => ServerLimits.AllowHosts(filter, builder.Configuration["AllowedHosts"], builder.Configuration["PublicUrl"]));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeToStop);
         builder.Services.AddIngestSchedule();
         builder.Services.AddPublish();
         return builder;

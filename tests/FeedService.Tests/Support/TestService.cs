@@ -106,7 +106,7 @@ internal sealed class LogLines : ILoggerProvider, ILogger
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         lock (lines)
-            lines.Add(formatter(state, exception));
+            lines.Add(formatter(state, exception) + (exception is null ? "" : $" ({exception})"));
     }
 
     public void Dispose()

@@ -17,8 +17,21 @@ internal sealed record FormToken(Html Field)
     public static async ValueTask<object?> RequireAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         var context = invocation.HttpContext;
-        return await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context)
+        return await IsOursAsync(context)
             ? await next(invocation)
             : TypedResults.Problem("This form is not, or no longer, one of ours. Go back to /operator, load it again and repeat.", statusCode: StatusCodes.Status400BadRequest);
+    }
+
+    private static async Task<bool> IsOursAsync(HttpContext context)
+    {
+        try
+        {
+            return await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
+        }
+        catch (AntiforgeryValidationException)
+        {
+            // No form at all: broken in its middle, cut short, or not what it says it is.
+            return false;
+        }
     }
 }
