@@ -31,6 +31,9 @@ public sealed record Site
     /// <summary>The program's version, such as 1.0.0.</summary>
     public required string Version { get; init; }
 
+    /// <summary>Whether files stand in for the service: then an address can have no parameters, and what changes with them is not offered.</summary>
+    public bool IsStatic { get; init; }
+
     public Uri Home => new($"{PublicUrl}/");
 
     public Uri Icon => new($"{PublicUrl}/icon.png");

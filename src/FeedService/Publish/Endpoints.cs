@@ -14,8 +14,6 @@ namespace FeedService.Publish;
 
 internal static class Endpoints
 {
-    private const int NewOnHomePage = 20;
-
     private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
     public static WebApplication MapPublish(this WebApplication app)
@@ -38,8 +36,10 @@ internal static class Endpoints
     {
         pages.MapMethods("/", Reading, HomeAsync);
         pages.MapMethods("/topics/{slug}", Reading, TopicAsync);
+        pages.MapMethods("/topics/{slug}/before/{before}", Reading, OlderAsync);
         pages.MapMethods("/items/{id:guid}", Reading, ItemAsync);
         pages.MapMethods("/subscribe.opml", Reading, SubscriptionsAsync);
+        pages.MapMethods("/robots.txt", Reading, () => Assets.Answer("robots.txt", "text/plain; charset=utf-8"));
         pages.MapMethods("/icon.png", Reading, () => Assets.Answer("icon.png", "image/png"));
         pages.MapMethods("/favicon.ico", Reading, () => Assets.Answer("icon.png", "image/png"));
         pages.MapMethods("/assets/style.css", Reading, () => Assets.Answer("style.css", "text/css; charset=utf-8"));
@@ -49,7 +49,7 @@ internal static class Endpoints
     private static async Task<IResult> HomeAsync(FeedReader feeds, PageReader pages, Site site, CancellationToken cancellationToken)
     {
         var topics = await feeds.ReadTopicsAsync(cancellationToken);
-        var newest = await pages.ReadStoriesAsync(Topic.All, before: null, NewOnHomePage, cancellationToken);
+        var newest = await pages.ReadStoriesAsync(Topic.All, before: null, HomePage.NewStories, cancellationToken);
         return HomePage.Of(site, topics, newest?.Items ?? []).ToAnswer();
     }
 
@@ -58,10 +58,15 @@ internal static class Endpoints
         DateTimeOffset? end = null;
         if (before is not null)
             end = SiteAddresses.TryParseBefore(before, out var time) ? time : throw new BadParameterException("before must be a time such as 2026-05-04T18:30:00Z");
-        return await reader.ReadStoriesAsync(slug, end, TopicPage.Length, cancellationToken) is { } stories
+        return await reader.ReadPageAsync(slug, end, TopicPage.Length, cancellationToken) is { } stories
             ? TopicPage.Of(site, stories, end).ToAnswer()
             : MissingPage.Of(site, "There is no topic of this name.").ToAnswer();
     }
+
+    private static Task<IResult> OlderAsync(string slug, string before, PageReader reader, Site site, CancellationToken cancellationToken) =>
+        SiteAddresses.TryParseBefore(before, out _)
+            ? TopicAsync(slug, before, reader, site, cancellationToken)
+            : Task.FromResult<IResult>(MissingPage.Of(site, "There is nothing at this address.").ToAnswer());
 
     private static async Task<IResult> ItemAsync(Guid id, PageReader reader, Site site, CancellationToken cancellationToken) =>
         (await reader.ReadHistoryAsync(id, cancellationToken) switch

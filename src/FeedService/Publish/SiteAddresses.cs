@@ -8,11 +8,14 @@ internal static class SiteAddresses
 {
     private const string Instant = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
+    /// <summary>As a part of a path, and so of a file's name: no file system has trouble with it.</summary>
+    private const string Stamp = "yyyyMMdd'T'HHmmss'Z'";
+
     extension(Site site)
     {
         public Uri ItemPage(Guid item) => site.At($"items/{item:D}");
 
-        public Uri OlderStories(string topic, DateTimeOffset before) => site.At($"topics/{topic}?before={before.UtcDateTime.ToString(Instant, CultureInfo.InvariantCulture)}");
+        public Uri OlderStories(string topic, DateTimeOffset before) => site.At($"topics/{topic}/before/{before.UtcDateTime.ToString(Stamp, CultureInfo.InvariantCulture)}");
 
         public Uri Subscriptions => site.At("subscribe.opml");
 
@@ -21,9 +24,6 @@ internal static class SiteAddresses
         public Uri HeadlinesFragment(string topic) => site.At($"topics/{topic}/headlines.html");
 
         public Uri Embed(string topic) => site.At($"topics/{topic}/embed");
-
-        /// <summary>The answer of <c>/oembed</c> for a page of ours.</summary>
-        public Uri EmbedCode(Uri page) => site.At($"oembed?url={Uri.EscapeDataString(page.AbsoluteUri)}&format=json");
 
         public Uri Changes => site.At("api/items");
 
@@ -36,7 +36,10 @@ internal static class SiteAddresses
         public string PathOf(string path) => site.At(path).PathAndQuery;
     }
 
-    /// <summary>The time of an <see cref="OlderStories"/> address.</summary>
+    /// <summary>The answer of <c>/oembed</c> for a page of ours, at an address that a file can have.</summary>
+    public static Uri EmbedCode(Uri page) => new($"{page.AbsoluteUri}/oembed.json");
+
+    /// <summary>The time of an <see cref="OlderStories"/> address, or as the parameter <c>before</c> may say it.</summary>
     public static bool TryParseBefore(string text, out DateTimeOffset before) =>
-        DateTimeOffset.TryParseExact(text, Instant, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out before);
+        DateTimeOffset.TryParseExact(text, [Instant, Stamp], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out before);
 }

@@ -41,12 +41,24 @@ internal sealed class PageReader(IDbContextFactory<FeedDbContext> contexts)
     private const int CapturesShown = 20;
 
     /// <summary>A topic's stories published before the given time, or its newest. Null for an unknown topic.</summary>
-    public async Task<StoryPage?> ReadStoriesAsync(string slug, DateTimeOffset? before, int most, CancellationToken cancellationToken)
+    public Task<StoryPage?> ReadStoriesAsync(string slug, DateTimeOffset? before, int most, CancellationToken cancellationToken) =>
+        ReadAsync(slug, before, _ => most, cancellationToken);
+
+    /// <summary>
+    /// A page out of all that follow each other. They are counted off from the oldest story, and the newest page holds what
+    /// is left over besides (up to twice the length): so a new story changes that page, and no older one moves.
+    /// </summary>
+    public Task<StoryPage?> ReadPageAsync(string slug, DateTimeOffset? before, int length, CancellationToken cancellationToken) =>
+        ReadAsync(slug, before, storiesInAll => before is null ? length + (storiesInAll % length) : length, cancellationToken);
+
+    private async Task<StoryPage?> ReadAsync(string slug, DateTimeOffset? before, Func<int, int> mostOf, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var topic = await context.Topics.AsNoTracking().SingleOrDefaultAsync(row => row.Slug == slug, cancellationToken);
         if (topic is null)
             return null;
+        var inAll = await FeedReader.CountsOf(context).Where(count => count.Topic.Id == topic.Id).Select(count => count.Items).SingleAsync(cancellationToken);
+        var most = mostOf(inAll);
         var end = before?.ToUnixTimeSeconds() ?? long.MaxValue;
         var numbers = await FeedReader.MembersOf(context, topic.Id).Where(member => member.Published < end)
             .OrderByDescending(member => member.Published).Take(most + 1).Select(member => member.Item).ToListAsync(cancellationToken);
@@ -54,7 +66,7 @@ internal sealed class PageReader(IDbContextFactory<FeedDbContext> contexts)
         return new StoryPage
         {
             Topic = FeedReader.TopicOf(topic),
-            StoriesInAll = await FeedReader.CountsOf(context).Where(count => count.Topic.Id == topic.Id).Select(count => count.Items).SingleAsync(cancellationToken),
+            StoriesInAll = inAll,
             Items = items,
             OlderBefore = numbers.Count > most ? items[^1].Published : null,
         };

@@ -40,6 +40,44 @@ public sealed partial class PagesTests : IAsyncLifetime
         Assert.Equal(130, seen.Distinct().Count());
     }
 
+    [Fact]
+    public async Task A_new_story_moves_no_older_page()
+    {
+        DropPages(130);
+        await service.IngestAsync();
+        var before = await OlderPagesAsync();
+        Assert.Single(before);
+        DropPages(149);
+        await service.IngestAsync();
+        Assert.Equal(before, await OlderPagesAsync());
+        folder.Drop("town/2026-10-15.txt", Stories.Page(Enumerable.Range(0, 20).Select(i => 150 - i)));
+        await service.IngestAsync();
+        var after = await OlderPagesAsync();
+        Assert.Equal(2, after.Count);
+        Assert.Equal(before[0], after[1]);
+    }
+
+    [Fact]
+    public async Task An_older_page_has_an_address_without_parameters_and_one_with()
+    {
+        DropPages(130);
+        await service.IngestAsync();
+        var path = (await OlderPagesAsync()).Single().Path;
+        Assert.Matches("^/topics/town/before/[0-9]{8}T[0-9]{6}Z$", path);
+        var time = DateTimeOffset.ParseExact(path[^16..], "yyyyMMdd'T'HHmmss'Z'", null);
+        Assert.Equal(await service.GetAsync(path), await service.GetAsync($"/topics/town?before={time:yyyy-MM-dd'T'HH:mm:ss'Z'}"));
+        using var none = await service.Client.GetAsync("/topics/town/before/yesterday");
+        Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
+    }
+
+    private async Task<IReadOnlyList<(string Path, string Html)>> OlderPagesAsync()
+    {
+        var pages = new List<(string Path, string Html)>();
+        for (var older = OlderLink().Match(await service.GetAsync("/topics/town")); older.Success; older = OlderLink().Match(pages[^1].Html))
+            pages.Add((older.Groups["path"].Value, await service.GetAsync(older.Groups["path"].Value)));
+        return pages;
+    }
+
     [Theory]
     [InlineData("yesterday")]
     [InlineData("2026-13-01T00:00:00Z")]

@@ -16,6 +16,8 @@ internal static class EmbedEndpoints
         embeds.MapForOtherSites("/topics/{slug}/embed", FrameAsync).WithPolicy(ContentPolicy.Embed);
         embeds.MapForOtherSites("/assets/embed.css", Style);
         embeds.MapForOtherSites("/oembed", OEmbedAsync);
+        embeds.MapForOtherSites("/topics/{slug}/oembed.json", TopicCodeAsync);
+        embeds.MapForOtherSites("/items/{id:guid}/oembed.json", ItemCodeAsync);
     }
 
     private static async Task<IResult> JsonAsync(string slug, HttpRequest request, PageReader reader, Site site, CancellationToken cancellationToken)
@@ -49,14 +51,30 @@ internal static class EmbedEndpoints
     {
         if (request.Query["format"].ToString() is not ("" or "json"))
             return TypedResults.Problem("Only format=json is there.", statusCode: StatusCodes.Status501NotImplemented);
-        var (maxWidth, maxHeight) = (Size(request, "maxwidth"), Size(request, "maxheight"));
         var (topic, item) = OEmbed.SubjectOf(site, request.Query["url"].ToString());
-        if (topic is not null && await pages.ReadStoriesAsync(topic, before: null, most: 1, cancellationToken) is { } stories)
-            return Json(OEmbed.Write(site, stories.Topic, maxWidth, maxHeight), site);
-        if (item is { } id && await feeds.ReadItemAsync(id, cancellationToken) is { Retracted: null } story)
-            return Json(OEmbed.Write(site, story, maxWidth, maxHeight), site);
-        return TypedResults.Problem("url must be the address of a topic's or an item's page here.", statusCode: StatusCodes.Status404NotFound);
+        if (topic is not null)
+            return await TopicCodeAsync(topic, request, pages, site, cancellationToken);
+        return item is { } id ? await ItemCodeAsync(id, request, feeds, site, cancellationToken) : NothingToShow();
     }
+
+    private static async Task<IResult> TopicCodeAsync(string slug, HttpRequest request, PageReader pages, Site site, CancellationToken cancellationToken)
+    {
+        var (maxWidth, maxHeight) = (Size(request, "maxwidth"), Size(request, "maxheight"));
+        return await pages.ReadStoriesAsync(slug, before: null, most: 1, cancellationToken) is { } stories
+            ? Json(OEmbed.Write(site, stories.Topic, maxWidth, maxHeight), site)
+            : NothingToShow();
+    }
+
+    private static async Task<IResult> ItemCodeAsync(Guid id, HttpRequest request, FeedReader feeds, Site site, CancellationToken cancellationToken)
+    {
+        var (maxWidth, maxHeight) = (Size(request, "maxwidth"), Size(request, "maxheight"));
+        return await feeds.ReadItemAsync(id, cancellationToken) is { Retracted: null } story
+            ? Json(OEmbed.Write(site, story, maxWidth, maxHeight), site)
+            : NothingToShow();
+    }
+
+    private static IResult NothingToShow() =>
+        TypedResults.Problem("There is no page of a topic or an item here at this address.", statusCode: StatusCodes.Status404NotFound);
 
     private static Answer Json(byte[] json, Site site) => new(json, JsonAnswers.MediaType) { CacheControl = UntilNextScan(site) };
 

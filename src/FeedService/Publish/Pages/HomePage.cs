@@ -7,6 +7,9 @@ namespace FeedService.Publish.Pages;
 
 internal static class HomePage
 {
+    /// <summary>How many of the newest stories it shows.</summary>
+    public const int NewStories = 20;
+
     public static Page Of(Site site, IReadOnlyList<TopicSummary> topics, IReadOnlyList<Item> newest)
     {
         var page = new Page(site) { Title = site.Title, Description = site.Description, Address = site.Home };

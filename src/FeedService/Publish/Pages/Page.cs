@@ -44,7 +44,7 @@ internal sealed class Page(Site site)
 
     /// <summary>Lets whoever is given the page's address ask how to show it (oEmbed, section 4).</summary>
     public Page AddEmbedDiscovery() =>
-        AddHead($"<link rel=\"alternate\" type=\"application/json+oembed\" title=\"{Title}\" href=\"{site.EmbedCode(Address!)}\">");
+        AddHead($"<link rel=\"alternate\" type=\"application/json+oembed\" title=\"{Title}\" href=\"{SiteAddresses.EmbedCode(Address!)}\">");
 
     public Answer ToAnswer() => new(ToString(), "text/html; charset=utf-8") { Status = Status };
 
@@ -71,11 +71,13 @@ internal sealed class Page(Site site)
         <main id="content" tabindex="-1">
         {Body}
         </main>
-        <footer><p>Published by FeedService {site.Version}. <a href="{site.ApiDescription.PathAndQuery}">For programs: the API’s description</a></p></footer>
+        <footer><p>Published by FeedService {site.Version}.{ForPrograms()}</p></footer>
         </body>
         </html>
 
         """).ToString().ReplaceLineEndings("\n");
+
+    private Html ForPrograms() => new Html().AddIf(!site.IsStatic, $" <a href=\"{site.ApiDescription.PathAndQuery}\">For programs: the API’s description</a>");
 
     /// <summary>Open Graph: what a link to the page looks like in a chat.</summary>
     private Html Preview() => Address is null ? Html.Of($"<meta name=\"robots\" content=\"noindex\">") : Html.Of($"""

@@ -6,7 +6,7 @@ namespace FeedService.Publish.Pages;
 
 internal static class TopicPage
 {
-    /// <summary>Stories on a page.</summary>
+    /// <summary>Stories on a page; the newest holds up to twice as many (<see cref="PageReader.ReadPageAsync"/>).</summary>
     public const int Length = 50;
 
     public static Page Of(Site site, StoryPage stories, DateTimeOffset? before)
@@ -34,7 +34,8 @@ internal static class TopicPage
     private static void AddStories(Page page, Site site, StoryPage stories, DateTimeOffset? before)
     {
         page.Body.Add($"<h2>{(before is null ? "Stories" : "Older stories")}</h2>")
-            .Add($"<p class=\"meta\">{stories.StoriesInAll} {(stories.StoriesInAll == 1 ? "story" : "stories")} in all, newest first.</p>")
+            // Not on older pages: every new story would change all of them.
+            .AddIf(before is null, $"<p class=\"meta\">{stories.StoriesInAll} {(stories.StoriesInAll == 1 ? "story" : "stories")} in all, newest first.</p>")
             .Add($"{Stories.List(site, stories.Items, page.Language)}");
         if (before is null && stories.OlderBefore is null)
             return;
