@@ -23,6 +23,7 @@ internal static class CommandLine
             IngestCommand.Create(configuration),
             ExplainCommand.Create(),
             ExportCommand.Create(configuration),
+            PublishCommand.Create(configuration),
             RetractCommand.Create(configuration),
         };
         foreach (var command in ListingsCommands.Create(configuration))

@@ -19,7 +19,7 @@ internal static class Assets
 
     public static string ReadText(string name) => System.Text.Encoding.UTF8.GetString(Read(name));
 
-    private static byte[] Read(string name)
+    public static byte[] Read(string name)
     {
         using var stream = typeof(Assets).Assembly.GetManifestResourceStream($"FeedService.Publish.Assets.{name}")!;
         var bytes = new byte[stream.Length];

@@ -17,7 +17,7 @@ internal sealed partial class FeedBoard(FeedReader reader, FeedSource source, Si
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Readers try these when somebody types the site's address (Miniflux drops a guess that redirects).</summary>
-    private static readonly (string Path, string Extension)[] Probes =
+    public static readonly (string Path, string Extension)[] Probes =
     [
         ("/feed", "rss"), ("/feed/", "rss"), ("/rss", "rss"), ("/rss.xml", "rss"), ("/feed.xml", "rss"), ("/index.xml", "rss"), ("/atom.xml", "atom"), ("/feed.json", "json"),
     ];

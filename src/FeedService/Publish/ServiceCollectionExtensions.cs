@@ -4,6 +4,7 @@ using FeedService.Model;
 using FeedService.Publish.Feeds;
 using FeedService.Publish.Guards;
 using FeedService.Publish.Operator;
+using FeedService.Publish.Static;
 using FeedService.Storage;
 using FeedService.Storage.Feeds;
 using Microsoft.AspNetCore.DataProtection;
@@ -30,6 +31,10 @@ internal static class ServiceCollectionExtensions
         services.AddSingleton<FeedBoard>();
         services.AddSingleton<ChoiceBoard>();
         services.AddSingleton<ArchiveShelf>();
+        services.AddSingleton<StaticSite>();
+        services.AddSingleton<ItemDocuments>();
+        services.AddSingleton<TopicDocuments>();
+        services.AddSingleton<FeedDocuments>();
         services.AddHostedService(provider => provider.GetRequiredService<FeedBoard>());
         services.AddGuards();
         services.AddOperator();

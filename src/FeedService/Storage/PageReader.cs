@@ -1,4 +1,5 @@
 // What the pages for people show beyond a feed: older stories, and an item's history.
+using System.Runtime.CompilerServices;
 using FeedService.Model;
 using Microsoft.EntityFrameworkCore;
 
@@ -51,6 +52,16 @@ internal sealed class PageReader(IDbContextFactory<FeedDbContext> contexts)
     public Task<StoryPage?> ReadPageAsync(string slug, DateTimeOffset? before, int length, CancellationToken cancellationToken) =>
         ReadAsync(slug, before, storiesInAll => before is null ? length + (storiesInAll % length) : length, cancellationToken);
 
+    /// <summary>All of these pages, the newest first; none for an unknown topic.</summary>
+    public async IAsyncEnumerable<StoryPage> ReadPagesAsync(string slug, int length, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var page = await ReadPageAsync(slug, before: null, length, cancellationToken); page is not null;)
+        {
+            yield return page;
+            page = page.OlderBefore is { } older ? await ReadPageAsync(slug, older, length, cancellationToken) : null;
+        }
+    }
+
     private async Task<StoryPage?> ReadAsync(string slug, DateTimeOffset? before, Func<int, int> mostOf, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -94,7 +105,7 @@ internal sealed class PageReader(IDbContextFactory<FeedDbContext> contexts)
             Item = (await FeedReader.WithTopicsAsync(context, [row], cancellationToken)).Single(),
             Texts = await TextsAsync(context, row.Id, cancellationToken),
             Seen = await SeenAsync(context, Appearances(context, row.Id).OrderByDescending(seen => seen.Capture).ThenByDescending(seen => seen.ListingId).Take(CapturesShown), cancellationToken),
-            FirstSeen = (await SeenAsync(context, Appearances(context, row.Id).Where(seen => seen.ListingId == row.FirstListingId).Take(1), cancellationToken)).Single(),
+            FirstSeen = (await SeenAsync(context, Appearances(context, row.Id).Where(seen => seen.ListingId == row.FirstListingId).OrderBy(seen => seen.Rank).Take(1), cancellationToken)).Single(),
             SeenInAll = await Appearances(context, row.Id).CountAsync(cancellationToken),
         };
     }

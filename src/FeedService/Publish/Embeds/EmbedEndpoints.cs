@@ -22,7 +22,7 @@ internal static class EmbedEndpoints
 
     private static async Task<IResult> JsonAsync(string slug, HttpRequest request, PageReader reader, Site site, CancellationToken cancellationToken)
     {
-        var limit = FrameOptions.ParseLimit(request.Query, standard: 20);
+        var limit = FrameOptions.ParseLimit(request.Query, standard: Headlines.StandardLimit);
         return await reader.ReadStoriesAsync(slug, before: null, limit, cancellationToken) is { } stories
             ? new Answer(Headlines.Json(site, stories), JsonAnswers.MediaType) { CacheControl = UntilNextScan(site) }
             : NoSuchTopic();

@@ -9,6 +9,9 @@ internal sealed partial record FrameOptions
 {
     public const int MostHeadlines = 50;
 
+    /// <summary>What an address without parameters means.</summary>
+    public static FrameOptions Standard { get; } = new();
+
     private static readonly string[] Themes = ["auto", "light", "dark"];
     private static readonly string[] Fonts = ["sans", "serif", "mono"];
 

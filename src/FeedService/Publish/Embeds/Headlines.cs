@@ -9,6 +9,9 @@ namespace FeedService.Publish.Embeds;
 
 internal static class Headlines
 {
+    /// <summary>How many the JSON holds when nobody says how many.</summary>
+    public const int StandardLimit = 20;
+
     /// <summary>A list with documented classes and no style of its own. The addresses are absolute: it stands on another site.</summary>
     public static Html List(Site site, StoryPage stories, bool teasers, bool newWindow)
     {

@@ -10,7 +10,7 @@ internal sealed record ShelvedArchive(Snapshot? Snapshot, ArchiveName Newest);
 internal sealed class ArchiveShelf(FeedSource source, FeedBoard board)
 {
     /// <summary>A year is what caches take for ever. The bytes at such an address never change.</summary>
-    private const string ForEver = "public, max-age=31536000, immutable";
+    public const string ForEver = "public, max-age=31536000, immutable";
 
     private const int Kept = 64;
 
