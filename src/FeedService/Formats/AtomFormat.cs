@@ -38,7 +38,7 @@ internal static class AtomFormat
         Description = new(feed.Topic.Description),
         Id = FeedText.Urn(feed.Topic.Id),
         Copyright = site.Copyright is null ? null : new(site.Copyright),
-        LastUpdatedTime = feed.Updated.ToUniversalTime(),
+        LastUpdatedTime = FeedText.Updated(feed).ToUniversalTime(),
         // Section 4.1.1 asks for an author; here, the entries need none of their own.
         Authors = { new(email: null, site.Author ?? site.Title, uri: null) },
         Links =
@@ -63,8 +63,8 @@ internal static class AtomFormat
             Id = FeedText.Urn(item.Id),
             // Miniflux does not unescape an HTML title, and reads a text summary as HTML.
             Title = new(item.Title),
-            // Without a teaser there is no summary: section 4.1.2 wants a link or content, and the link is there.
-            Summary = item.Teaser is null ? null : new(FeedText.Html(item.Teaser), TextSyndicationContentKind.Html),
+            // Section 4.1.2 advises a summary that is not empty where there is no content, and validators warn without one.
+            Summary = new(FeedText.Html(item.Teaser ?? item.Title), TextSyndicationContentKind.Html),
             PublishDate = item.Published.ToUniversalTime(),
             LastUpdatedTime = item.Updated.ToUniversalTime(),
             Links = { SyndicationLink.CreateAlternateLink(site.ItemLink(item), "text/html") },

@@ -23,7 +23,7 @@ internal static class FeedSize
     /// <summary>What is left for the items.</summary>
     public const int Room = MostBytes - Frame;
 
-    /// <summary>Bytes that a story's own words take. Without a teaser JSON Feed says the title twice.</summary>
+    /// <summary>Bytes that a story's own words take. Without a teaser Atom and JSON Feed say the title twice.</summary>
     public static int OfTexts(string title, string? teaser, string slug) =>
         slug.Length + (teaser is null ? Of(title) + Of(title) : Of(title) + Of(teaser) + Of(teaser));
 
@@ -59,7 +59,7 @@ internal static class FeedSize
 
     private static int Of(char letter) => letter switch
     {
-        '&' or '<' or '>' => 5, // &amp; in a title; &amp;amp; in a teaser counts as ten
+        '&' or '<' or '>' => 8, // &#x26; in a title and &amp;amp; in the summary that repeats it: fifteen for two
         '"' or '\\' => 2,
         < '\u0080' => 1,
         _ => IsWrittenAsItIs(letter) ? 3 : 6, // \u1234, and each half of an emoji so

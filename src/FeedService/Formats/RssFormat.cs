@@ -32,7 +32,7 @@ internal static class RssFormat
             TimeToLive = feed.Archive is null ? TimeSpan.FromMinutes(site.MinutesBetweenScans) : null,
             ElementExtensions =
             {
-                { "lastBuildDate", "", Date(feed.Updated) },
+                { "lastBuildDate", "", Date(FeedText.Updated(feed)) },
                 Link("self", site.SelfAddress(feed, Extension)),
             },
             Items = feed.Items.Select(item => RssItem(item, site)),

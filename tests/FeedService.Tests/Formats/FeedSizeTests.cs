@@ -11,6 +11,7 @@ public sealed class FeedSizeTests
     {
         { "A short title", "A teaser as most are, of a sentence or two that say what the story is about; nothing more." },
         { "Ein Titel mit Ü", null },
+        { "Fish & chips < 5 > 4 &&&&&&&&&&&&&&&&&&&&&&&& <<<<<<<<<<<<<<<<<<<<<<<<<<", null },
         { "\"Quoted\" & 'cited' <b>", "5 < 6 > 4 && \"tea\" \\ backslash &amp; <script>" },
         { "日本の鉄道", "京都の鉄道博物館で、週末に蒸気機関車が走りました。" },
         { "Weather 🌦️🌈", "🌻🌻🌻 \u00a0\u2028 \ue000 \u0378 \u202f" },

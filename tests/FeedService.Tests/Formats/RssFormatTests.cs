@@ -126,6 +126,28 @@ public sealed class RssFormatTests
         Assert.Equal("5 < 6 &amp; <b>7</b>", item.Element("title")!.Value);
     }
 
+    /// <summary>The profile of the RSS Board; the W3C validator takes any other spelling in a title for markup.</summary>
+    [Fact]
+    public void Markups_characters_in_a_title_are_written_by_their_numbers()
+    {
+        var feed = SampleFeeds.FeedOf(SampleFeeds.Story(1, "How to use <main> & <title>x</title>", "5 < 6"));
+        foreach (var (format, start) in ((FeedFormat, string)[])[(FeedFormat.All[0], "<title>"), (FeedFormat.All[1], "<title type=\"text\">")])
+        {
+            var text = System.Text.Encoding.UTF8.GetString(format.Write(feed, SampleFeeds.Site));
+            Assert.Contains($"{start}How to use &#x3C;main&gt; &#x26; &#x3C;title&gt;x&#x3C;/title&gt;</title>\n", text, StringComparison.Ordinal);
+            Assert.Contains("5 &amp;lt; 6<", text, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>The W3C validator takes a date before 1990 for a mistake.</summary>
+    [Fact]
+    public void A_feed_that_never_had_a_story_has_a_plausible_date_in_every_format()
+    {
+        var never = SampleFeeds.Empty with { Updated = DateTimeOffset.UnixEpoch };
+        Assert.Equal("Thu, 01 Dec 2005 00:00:00 GMT", Channel(never, SampleFeeds.Site).Element("lastBuildDate")!.Value);
+        Assert.Contains("<updated>2005-12-01T00:00:00Z</updated>", System.Text.Encoding.UTF8.GetString(AtomFormat.Write(never, SampleFeeds.Site)), StringComparison.Ordinal);
+    }
+
     /// <summary>Every reader renders a description as HTML.</summary>
     [Fact]
     public void A_description_is_the_teaser_as_html_text()
