@@ -16,7 +16,7 @@ public sealed class ExportTests
         Assert.Equal(0, (await ServiceProcess.RunAsync(folder, "retract", taken)).ExitCode);
         var before = await FeedsAsync(folder, ingest: false);
         Assert.NotEqual(first["/feeds/all.rss"], before["/feeds/all.rss"]);
-        Assert.Equal(0, (await ServiceProcess.RunAsync(folder, "export", "copy")).ExitCode);
+        Assert.Equal(0, (await ServiceProcess.RunAsync(folder, "export", "--to", "copy")).ExitCode);
         Directory.Delete(Path.Combine(folder.Path, "data"), recursive: true);
         Directory.Delete(folder.Inbox, recursive: true);
         Directory.CreateDirectory(folder.Inbox);
@@ -24,6 +24,8 @@ public sealed class ExportTests
         Assert.Contains("12 accepted", output, StringComparison.Ordinal);
         Assert.Equal(before, await FeedsAsync(folder, ingest: false));
         Assert.Equal(1, (await ServiceProcess.RunAsync(folder, "export", "copy")).ExitCode);
+        Assert.Equal(0, (await ServiceProcess.RunAsync(folder, "export", "copy-2")).ExitCode);
+        Assert.Equal(1, (await ServiceProcess.RunAsync(folder, "export", "copy-3", "--to", "copy-4")).ExitCode);
     }
 
     private static async Task<IReadOnlyDictionary<string, string>> FeedsAsync(TestFolder folder, bool ingest)
