@@ -25,6 +25,7 @@ internal static class CommandLine
             ExportCommand.Create(configuration),
             PublishCommand.Create(configuration),
             RetractCommand.Create(configuration),
+            RetractCommand.CreateOpposite(configuration),
         };
         foreach (var command in ListingsCommands.Create(configuration))
             root.Add(command);

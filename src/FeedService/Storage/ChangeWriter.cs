@@ -14,6 +14,9 @@ internal static class ChangeKind
 
     /// <summary>It is no longer published.</summary>
     public const string Retracted = "retracted";
+
+    /// <summary>It is published again after a retraction.</summary>
+    public const string Restored = "restored";
 }
 
 internal sealed class ChangeWriter(FeedDbContext context, long now)

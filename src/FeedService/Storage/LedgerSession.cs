@@ -1,5 +1,6 @@
 // One listing's transaction: recall first, then write, then commit. Disposed without a commit, nothing has happened.
 using FeedService.Ledger;
+using FeedService.Storage.Corrections;
 using FeedService.Storage.Feeds;
 using Microsoft.EntityFrameworkCore;
 
@@ -60,6 +61,10 @@ internal sealed class LedgerSession(FeedDbContext context, FeedLimits limits) : 
     /// <summary>Takes an item back; null where there is none with this id.</summary>
     public Task<Retraction?> RetractAsync(Guid id, DateTimeOffset now, CancellationToken cancellationToken) =>
         new RetractionWriter(context, now.ToUnixTimeSeconds()).WriteAsync(id, cancellationToken);
+
+    /// <summary>Publishes an item again that was taken back; null where there is none with this id.</summary>
+    public Task<Restoration?> RestoreAsync(Guid id, DateTimeOffset now, CancellationToken cancellationToken) =>
+        new RestorationWriter(context, limits, now.ToUnixTimeSeconds()).WriteAsync(id, UpdatedBetween, cancellationToken);
 
     public Task CommitAsync(CancellationToken cancellationToken) =>
         context.Database.CommitTransactionAsync(cancellationToken);

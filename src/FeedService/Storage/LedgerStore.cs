@@ -1,4 +1,5 @@
 // Ingest's door to the rows: what is known, and one transaction for each listing.
+using FeedService.Storage.Corrections;
 using FeedService.Storage.Feeds;
 using Microsoft.EntityFrameworkCore;
 
@@ -42,6 +43,15 @@ internal sealed class LedgerStore(IDbContextFactory<FeedDbContext> contexts, Fee
         var retraction = await session.RetractAsync(id, now, cancellationToken);
         await session.CommitAsync(cancellationToken);
         return retraction;
+    }
+
+    /// <summary>Publishes an item again that was taken back. Null where there is no item with this id.</summary>
+    public async Task<Restoration?> RestoreAsync(Guid id, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var session = await BeginAsync(cancellationToken);
+        var restoration = await session.RestoreAsync(id, now, cancellationToken);
+        await session.CommitAsync(cancellationToken);
+        return restoration;
     }
 
     internal static Task<string?> LabelOfAsync(FeedDbContext context, string sha256, CancellationToken cancellationToken) =>

@@ -92,6 +92,35 @@ public sealed class ChangesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_story_brought_back_is_told_of_once_with_its_words()
+    {
+        folder.Drop("town/2026-10-05.txt", Stories.Page([4, 3, 2, 1]));
+        await service.IngestAsync();
+        var partner = new Partner(service);
+        await partner.PollAsync();
+        var id = partner.Copy.Single(item => item.Value.GetProperty("title").GetString() == Stories.Title(2)).Key;
+        var guid = Guid.Parse(id["urn:uuid:".Length..]);
+        await service.Get<LedgerStore>().RetractAsync(guid, service.Clock.Now, CancellationToken.None);
+        await partner.PollAsync();
+        await service.Get<LedgerStore>().RestoreAsync(guid, service.Clock.Now, CancellationToken.None);
+        Assert.Equal([$"restored {Stories.Title(2)}"], await partner.PollAsync());
+        Assert.False(partner.Copy[id].GetProperty("deleted").GetBoolean());
+        await service.Get<LedgerStore>().RestoreAsync(guid, service.Clock.Now, CancellationToken.None);
+        Assert.Empty(await partner.PollAsync());
+    }
+
+    [Fact]
+    public async Task The_description_names_every_kind_of_change()
+    {
+        using var description = JsonDocument.Parse(await service.GetAsync("/api/openapi.json"));
+        var schemas = description.RootElement.GetProperty("components").GetProperty("schemas");
+        var named = schemas.GetProperty("Item").GetProperty("properties").GetProperty("change").GetProperty("enum").EnumerateArray()
+            .Append(schemas.GetProperty("RetractedItem").GetProperty("properties").GetProperty("change").GetProperty("const"));
+        var kinds = typeof(ChangeKind).GetFields().Select(kind => (string)kind.GetRawConstantValue()!);
+        Assert.Equal(kinds.Order(), named.Select(kind => kind.GetString()!).Order());
+    }
+
+    [Fact]
     public async Task The_end_of_the_changes_is_an_address_that_can_be_asked_again_and_answers_304()
     {
         folder.Drop("town/2026-10-05.txt", Stories.Page([4, 3, 2, 1]));

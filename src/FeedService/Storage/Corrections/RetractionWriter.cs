@@ -3,7 +3,7 @@ using FeedService.Model;
 using FeedService.Storage.Feeds;
 using Microsoft.EntityFrameworkCore;
 
-namespace FeedService.Storage;
+namespace FeedService.Storage.Corrections;
 
 /// <summary>An item that was taken back, when, and whether that had been done before.</summary>
 internal sealed record Retraction(string Title, DateTimeOffset When, bool DoneBefore);
