@@ -52,17 +52,9 @@ internal static class Composition
 
     /// <summary>Runs a command that ends, on the configured database.</summary>
     public static Task<int> RunOverDatabaseAsync(
-        string[] configuration, Func<IServiceProvider, Task<int>> command, CancellationToken cancellationToken, AfterDamage afterDamage = AfterDamage.Refuse) =>
-        RunAsync(CreateBuilder, configuration, command, afterDamage, cancellationToken);
-
-    /// <summary>Runs a command that ends, with all of the service at hand and none of it started.</summary>
-    public static Task<int> RunOverServiceAsync(string[] configuration, Func<IServiceProvider, Task<int>> command, CancellationToken cancellationToken) =>
-        RunAsync(arguments => CreateBuilder(arguments).AddService(), configuration, command, AfterDamage.Refuse, cancellationToken);
-
-    private static Task<int> RunAsync(
-        Func<string[], WebApplicationBuilder> create, string[] configuration, Func<IServiceProvider, Task<int>> command, AfterDamage afterDamage, CancellationToken cancellationToken) => Faults.ToExitCodeAsync(async () =>
+        string[] configuration, Func<IServiceProvider, Task<int>> command, CancellationToken cancellationToken, AfterDamage afterDamage = AfterDamage.Refuse) => Faults.ToExitCodeAsync(async () =>
     {
-        await using var service = create(configuration).Build();
+        await using var service = CreateBuilder(configuration).Build();
         EnsureValid(service.Services);
         await service.Services.GetRequiredService<DatabaseStart>().PrepareAsync(cancellationToken, afterDamage);
         return await command(service.Services);

@@ -10,7 +10,7 @@ internal static class PublishCommand
     {
         var folder = new Option<string>("--to") { Required = true, HelpName = "DIR", Description = "The site's folder: new, empty, or written by publish before." };
         var command = new Command("publish", "Write the whole site as files for a web server; what has not changed since the last time stays untouched.") { folder };
-        command.SetAction((parsed, token) => Composition.RunOverServiceAsync(configuration, services => PublishAsync(services, parsed.GetValue(folder)!, token), token));
+        command.SetAction((parsed, token) => Composition.RunOverDatabaseAsync(configuration, services => PublishAsync(services, parsed.GetValue(folder)!, token), token));
         return command;
     }
 

@@ -14,7 +14,7 @@ namespace FeedService.Publish;
 
 internal static class ServiceCollectionExtensions
 {
-    /// <summary>The site and what a feed may hold: all that the cutting of feeds depends on, whoever takes listings in.</summary>
+    /// <summary>The site and what a feed may hold: all that the cutting of feeds depends on, whoever takes listings in; and the site as files.</summary>
     public static IServiceCollection AddSite(this IServiceCollection services, Func<IServiceProvider, PublishSettings> settings)
     {
         services.AddOptions<SiteOptions>().BindConfiguration("Site").ValidateDataAnnotations().ValidateOnStart();
@@ -22,19 +22,19 @@ internal static class ServiceCollectionExtensions
         services.AddSingleton(settings);
         services.AddSingleton(provider => SiteOf(provider.GetRequiredService<IOptions<SiteOptions>>().Value, provider.GetRequiredService<PublishSettings>()));
         services.AddSingleton(provider => FeedLimits.Of(provider.GetRequiredService<IOptions<FeedsOptions>>().Value.Window, provider.GetRequiredService<Site>()));
+        services.AddSingleton<FeedSource>();
+        services.AddSingleton<StaticSite>();
+        services.AddSingleton<ItemDocuments>();
+        services.AddSingleton<TopicDocuments>();
+        services.AddSingleton<FeedDocuments>();
         return services;
     }
 
     public static IServiceCollection AddPublish(this IServiceCollection services)
     {
-        services.AddSingleton<FeedSource>();
         services.AddSingleton<FeedBoard>();
         services.AddSingleton<ChoiceBoard>();
         services.AddSingleton<ArchiveShelf>();
-        services.AddSingleton<StaticSite>();
-        services.AddSingleton<ItemDocuments>();
-        services.AddSingleton<TopicDocuments>();
-        services.AddSingleton<FeedDocuments>();
         services.AddHostedService(provider => provider.GetRequiredService<FeedBoard>());
         services.AddGuards();
         services.AddOperator();

@@ -103,6 +103,24 @@ public sealed partial class HostileTests(Chromium chromium) : IClassFixture<Chro
         }
     }
 
+    /// <summary>The three formats escape in three ways; what comes out of them is one text.</summary>
+    [Fact]
+    public async Task Every_json_feed_parses_and_says_what_rss_and_atom_say()
+    {
+        var schema = new JsonSchema(JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "tests", "FeedService.Tests", "Grammars", "json-feed-1.1.schema.json"))).RootElement);
+        foreach (var slug in TopicLinks().Matches(await service.GetAsync("/")).Select(match => match.Groups["slug"].Value).Distinct())
+        {
+            var text = await service.GetAsync($"/feeds/{slug}.json");
+            Assert.DoesNotMatch("[\u0000-\u0009\u000B-\u001F\u007F-\u009F\uFFFE\uFFFF]", text);
+            using var document = JsonDocument.Parse(text);
+            Assert.Empty(schema.FaultsOf(document.RootElement));
+            var json = PublishedFeed.ReadJson(text);
+            var rss = PublishedFeed.ReadRss(await service.GetAsync($"/feeds/{slug}.rss"));
+            Assert.Equal(rss.Select(item => (item.Id, item.Title, item.Link, item.Published, WebUtility.HtmlDecode(item.Teaser))), json.Select(item => (item.Id, item.Title, item.Link, item.Published, item.Teaser))!);
+            Assert.Equal(rss, PublishedFeed.ReadAtom(await service.GetAsync($"/feeds/{slug}.atom")));
+        }
+    }
+
     [Fact]
     public async Task Every_frame_fragment_and_json_document_holds_text_only()
     {
