@@ -68,10 +68,14 @@ internal static class Composition
     private static PublishSettings SettingsOf(IServiceProvider provider, string publicUrl) => new()
     {
         PublicUrl = publicUrl,
+        MovedTopics = TopicsOf(provider).SelectMany(topic => topic.FormerSlugs.Select(former => (former, topic.Slug))).ToDictionary(move => move.former, move => move.Slug),
+        ClosedTopics = TopicsOf(provider).Where(topic => topic.Closed).Select(topic => topic.Slug).ToHashSet(),
         ScanInterval = Schedule.Parse(provider.GetRequiredService<IOptions<InboxOptions>>().Value.Schedule)!.Interval,
         AcceptHeldAsync = async (number, token) =>
             await provider.GetRequiredService<Intake>().AcceptAsync(number, provider.GetRequiredService<TimeProvider>().GetUtcNow(), token) is Outcome.Read,
     };
+
+    private static List<TopicOptions> TopicsOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<List<TopicOptions>>>().Value;
 
     private static Microsoft.Extensions.Configuration.Json.JsonConfigurationSource WithFileProvider(this Microsoft.Extensions.Configuration.Json.JsonConfigurationSource source)
     {

@@ -1,5 +1,6 @@
 // publish: the whole site as files, for any web server or CDN.
 using System.CommandLine;
+using FeedService.Ingest;
 using FeedService.Publish.Static;
 
 namespace FeedService.Commands;
@@ -21,6 +22,7 @@ internal static class PublishCommand
             await Console.Error.WriteLineAsync($"FeedService: PublicUrl is not set: the files say that they are found at {site.Home}");
         try
         {
+            await services.GetRequiredService<TopicCatalogue>().BringUpToDateAsync(cancellationToken);
             var summary = await services.GetRequiredService<StaticSite>().WriteAsync(folder, cancellationToken);
             await Console.Out.WriteLineAsync($"{summary.Written} document(s) written, {summary.Unchanged} unchanged, {summary.Removed} removed in {folder}");
             return 0;

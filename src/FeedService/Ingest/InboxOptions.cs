@@ -2,6 +2,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.RegularExpressions;
 using FeedService.Ledger;
+using FeedService.Model;
 
 namespace FeedService.Ingest;
 
@@ -43,12 +44,22 @@ internal sealed partial record TopicOptions
     public IReadOnlyList<string> Folders { get; init; } = [];
     public IReadOnlyList<string> Keywords { get; init; } = [];
 
+    /// <summary>The slugs it had before, the oldest first: their addresses lead to those of today.</summary>
+    public IReadOnlyList<string> FormerSlugs { get; init; } = [];
+
+    /// <summary>It has come to its end: its addresses say so, and no page leads there.</summary>
+    public bool Closed { get; init; }
+
     /// <returns>The first element that cannot be used, or null.</returns>
     public static TopicOptions? FaultOf(IReadOnlyList<TopicOptions> topics) => topics.FirstOrDefault(topic =>
-        !SlugPattern().IsMatch(topic.Slug) || topic.Title?.Contains(',', StringComparison.Ordinal) == true || topics.Count(other => other.Slug == topic.Slug) > 1);
+        topic.Slugs.Any(slug => !SlugPattern().IsMatch(slug) || topics.Sum(other => other.Slugs.Count(used => used == slug)) > 1)
+        || topic.Title?.Contains(',', StringComparison.Ordinal) == true
+        || (topic.Slugs.Contains(Topic.All) && (topic.FormerSlugs.Count > 0 || topic.Closed)));
 
-    [GeneratedRegex(Slugs.Pattern)]
+    private IEnumerable<string> Slugs => [Slug, .. FormerSlugs];
+
+    [GeneratedRegex(Ingest.Slugs.Pattern)]
     private static partial Regex SlugPattern();
 
-    public TopicRule ToRule() => new() { Slug = Slug, Folders = Folders, Keywords = Keywords };
+    public TopicRule ToRule() => new() { Slug = Slug, Folders = Folders, Keywords = Keywords, FormerSlugs = FormerSlugs };
 }

@@ -14,7 +14,7 @@ internal static class ServiceCollectionExtensions
             .ValidateDataAnnotations()
             .Validate(options => Schedule.Parse(options.Schedule) is not null, "Inbox:Schedule must be a span of 1 second to 1 day, such as 00:05:00, or a cron expression, such as 0 0/5 * * * ?")
             .ValidateOnStart();
-        services.AddOptions<List<TopicOptions>>().BindConfiguration("Topics").Validate(topics => TopicOptions.FaultOf(topics) is null, "Topics: every element needs a Slug of its own (a-z, 0-9 and single hyphens), and a Title holds no comma").ValidateOnStart();
+        services.AddOptions<List<TopicOptions>>().BindConfiguration("Topics").Validate(topics => TopicOptions.FaultOf(topics) is null, "Topics: every element needs a Slug of its own (a-z, 0-9 and single hyphens), FormerSlugs that no other has, and a Title without a comma; all is neither renamed nor Closed").ValidateOnStart();
         services.AddSingleton(provider => TopicRules.Compile(
             [.. provider.GetRequiredService<IOptions<List<TopicOptions>>>().Value.Select(topic => topic.ToRule())],
             provider.GetRequiredService<IOptions<InboxOptions>>().Value.DefaultTopic));

@@ -27,7 +27,7 @@ internal sealed partial class TopicCatalogue(
     private IEnumerable<ConfiguredTopic> Configured()
     {
         foreach (var topic in options.Value)
-            yield return new ConfiguredTopic(topic.Slug, topic.Title ?? TopicRules.TitleOfSlug(topic.Slug), topic.Description, RuleOf(topic));
+            yield return new ConfiguredTopic(topic.Slug, topic.Title ?? TopicRules.TitleOfSlug(topic.Slug), topic.Description, RuleOf(topic)) { FormerSlugs = topic.FormerSlugs };
         if (options.Value.TrueForAll(topic => topic.Slug != Topic.All))
             yield return new ConfiguredTopic(Topic.All, "All topics", Description: null, Rule: "");
     }

@@ -34,6 +34,15 @@ public sealed record Site
     /// <summary>Whether files stand in for the service: then an address can have no parameters, and what changes with them is not offered.</summary>
     public bool IsStatic { get; init; }
 
+    /// <summary>Slugs that topics had before, with today's.</summary>
+    public IReadOnlyDictionary<string, string> MovedTopics { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The slugs of topics that have come to their end.</summary>
+    public IReadOnlySet<string> ClosedTopics { get; init; } = new HashSet<string>();
+
+    /// <summary>Whether pages lead to a topic.</summary>
+    public bool IsOpen(string slug) => !ClosedTopics.Contains(slug);
+
     public Uri Home => new($"{PublicUrl}/");
 
     public Uri Icon => new($"{PublicUrl}/icon.png");

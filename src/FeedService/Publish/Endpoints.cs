@@ -19,6 +19,8 @@ internal static class Endpoints
     public static WebApplication MapPublish(this WebApplication app)
     {
         app.UseGuards();
+        if (app.Services.GetRequiredService<Site>() is { MovedTopics.Count: > 0 } or { ClosedTopics.Count: > 0 })
+            app.UseMiddleware<FormerTopics>();
         app.UseMiddleware<FeedMiddleware>();
         app.Use(ContentPolicy.SetDefaultAsync);
         MapPages(app.MapGroup("").AddEndpointFilter(BadParameter.ToBadRequestAsync));

@@ -15,6 +15,7 @@ internal static class Opml
     /// <summary>The topic of everything is left out where there are others: who imports the file would get each story twice.</summary>
     public static byte[] Write(Site site, IReadOnlyList<TopicSummary> topics)
     {
+        topics = [.. topics.Where(topic => site.IsOpen(topic.Topic.Slug))];
         var listed = topics.Count > 1 ? topics.Where(topic => topic.Topic.Slug != Topic.All) : topics;
         return Bytes(new XElement(
             "opml",

@@ -44,6 +44,12 @@ internal sealed record PublishSettings
     /// <summary>The time between two scans of the inbox: how long a feed may be cached.</summary>
     public required TimeSpan ScanInterval { get; init; }
 
+    /// <summary>As in <see cref="Model.Site.MovedTopics"/>.</summary>
+    public IReadOnlyDictionary<string, string> MovedTopics { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>As in <see cref="Model.Site.ClosedTopics"/>.</summary>
+    public IReadOnlySet<string> ClosedTopics { get; init; } = new HashSet<string>();
+
     /// <summary>Publishes a held listing on the operator's word; false where no listing of this number is held, or it cannot be read any more. Reading listings is not Publish's to do.</summary>
     public required Func<long, CancellationToken, Task<bool>> AcceptHeldAsync { get; init; }
 }

@@ -66,6 +66,8 @@ internal static class ServiceCollectionExtensions
         Copyright = NullIfEmpty(options.Copyright),
         PublicUrl = settings.PublicUrl,
         ItemLinkPattern = NullIfEmpty(options.ItemLink),
+        MovedTopics = settings.MovedTopics,
+        ClosedTopics = settings.ClosedTopics,
         MinutesBetweenScans = Math.Max(1, (int)settings.ScanInterval.TotalMinutes),
         Version = typeof(Site).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0],
     };

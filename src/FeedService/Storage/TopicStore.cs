@@ -5,7 +5,11 @@ using Microsoft.EntityFrameworkCore;
 namespace FeedService.Storage;
 
 /// <summary>A topic as configured. An empty rule leaves membership to the folders' names.</summary>
-internal sealed record ConfiguredTopic(string Slug, string Title, string? Description, string Rule);
+internal sealed record ConfiguredTopic(string Slug, string Title, string? Description, string Rule)
+{
+    /// <summary>The slugs it had before, the oldest first.</summary>
+    public IReadOnlyList<string> FormerSlugs { get; init; } = [];
+}
 
 /// <summary>All that decides which topics a story is in.</summary>
 internal sealed record KnownStory(IReadOnlyList<string> Folders, IReadOnlyList<(string Title, string? Teaser)> Texts, string? Caption);
@@ -25,11 +29,17 @@ internal sealed class TopicStore(IDbContextFactory<FeedDbContext> contexts, Feed
             return [];
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var writer = new TopicWriter(context, now.ToUnixTimeSeconds());
+        var changes = new ChangeWriter(context, now.ToUnixTimeSeconds());
+        var renaming = new TopicRenaming(context, writer, changes);
+        foreach (var topic in configured)
+            await renaming.ApplyAsync(topic, cancellationToken);
+        topics = await context.Topics.AsNoTracking().ToListAsync(cancellationToken);
         await Archives.FreezeNamingAsync(context, Renamed(topics, configured), cancellationToken);
+        var retitled = await SharingTitlesAsync(context, topics, configured, cancellationToken);
         var (renamed, ruled) = await writer.DescribeAsync(configured, cancellationToken);
-        var moved = ruled.Count == 0 ? [] : await MoveAsync(context, ruled, topicsOf, new ChangeWriter(context, now.ToUnixTimeSeconds()), cancellationToken);
-        var changed = renamed.Concat(moved).ToHashSet();
-        await new Settling(context, limits, now.ToUnixTimeSeconds()).SettleAsync(moved, cancellationToken);
+        var moved = ruled.Count == 0 ? [] : await MoveAsync(context, ruled, topicsOf, changes, cancellationToken);
+        var changed = renamed.Concat(retitled).Concat(moved).Concat(renaming.Changed).ToHashSet();
+        await new Settling(context, limits, now.ToUnixTimeSeconds()).SettleAsync(moved.Union(renaming.Grown), cancellationToken);
         await writer.MarkChangedAsync(changed, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return await context.Topics.Where(topic => changed.Contains(topic.Id)).Select(topic => topic.Slug).Order().ToListAsync(cancellationToken);
@@ -42,11 +52,20 @@ internal sealed class TopicStore(IDbContextFactory<FeedDbContext> contexts, Feed
         return [.. topics.Where(row => bySlug.TryGetValue(row.Slug, out var topic) && !TopicWriter.IsNamed(row, topic)).Select(row => row.Id)];
     }
 
+    /// <summary>The topics in whose feeds a title stands that is about to change.</summary>
+    private static async Task<IReadOnlySet<long>> SharingTitlesAsync(FeedDbContext context, List<TopicRow> topics, IReadOnlyList<ConfiguredTopic> configured, CancellationToken cancellationToken)
+    {
+        var sharing = new HashSet<long>();
+        foreach (var row in topics.Where(row => configured.Any(topic => topic.Slug == row.Slug && topic.Title != row.Title)))
+            sharing.UnionWith(await TopicRenaming.SharingAsync(context, row.Id, cancellationToken));
+        return sharing;
+    }
+
     private static bool InStep(List<TopicRow> topics, IReadOnlyList<ConfiguredTopic> configured)
     {
         var bySlug = configured.ToDictionary(topic => topic.Slug);
         return topics.TrueForAll(row => bySlug.TryGetValue(row.Slug, out var topic) ? TopicWriter.IsDescribed(row, topic) : row.Rule.Length == 0)
-            && configured.All(topic => topics.Exists(row => row.Slug == topic.Slug));
+            && configured.All(topic => topics.Exists(row => row.Slug == topic.Slug) && !topics.Exists(row => topic.FormerSlugs.Contains(row.Slug)));
     }
 
     /// <returns>The topics that got or lost a story.</returns>

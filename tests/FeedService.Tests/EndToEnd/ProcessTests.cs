@@ -43,6 +43,7 @@ public sealed class ProcessTests
     [InlineData("--Site:ItemLink=/articles", "Site:ItemLink must be")]
     [InlineData("--PublicUrl=feeds.example.org", "PublicUrl must be")]
     [InlineData("--Storage:Provider=Oracle", "Storage:Provider must be")]
+    [InlineData("--Topics:0:FormerSlugs:0=garden", "Topics: every element needs a Slug")]
     public async Task Bad_configuration_refuses_to_start_with_one_line_that_names_the_key(string argument, string message)
     {
         using var folder = new TestFolder();

@@ -11,12 +11,16 @@ internal sealed record TopicRule
 
     /// <summary>Words and phrases; one with a leading '-' keeps out what the others let in.</summary>
     public required IReadOnlyList<string> Keywords { get; init; }
+
+    /// <summary>Slugs that this topic had before: a folder that is named so still is this topic.</summary>
+    public IReadOnlyList<string> FormerSlugs { get; init; } = [];
 }
 
 internal sealed class TopicRules
 {
     private readonly Dictionary<string, List<string>> slugsOfFolder = new(StringComparer.OrdinalIgnoreCase);
     private readonly PhraseTree phrases = new();
+    private readonly Dictionary<string, string> renamed = [];
     private readonly string defaultTopic;
 
     private TopicRules(string defaultTopic) => this.defaultTopic = defaultTopic;
@@ -66,6 +70,8 @@ internal sealed class TopicRules
             slugs.Add(rule.Slug);
         }
 
+        foreach (var former in rule.FormerSlugs)
+            renamed[former] = rule.Slug;
         foreach (var keyword in rule.Keywords)
             phrases.Add(keyword.TrimStart().TrimStart('-'), (rule.Slug, keyword.TrimStart().StartsWith('-')));
     }
@@ -76,9 +82,11 @@ internal sealed class TopicRules
         var path = Path(folder);
         for (var part = path; part.Length > 0; part = part[..Math.Max(0, part.LastIndexOf('/'))])
             if (slugsOfFolder.TryGetValue(part, out var slugs)) return slugs;
-        if (path.Length > 0) return [SlugOfFolder(path)];
-        return slugsOfFolder.GetValueOrDefault("", [defaultTopic]);
+        if (path.Length > 0) return [Today(SlugOfFolder(path))];
+        return slugsOfFolder.GetValueOrDefault("", [Today(defaultTopic)]);
     }
+
+    private string Today(string slug) => renamed.GetValueOrDefault(slug, slug);
 
     private static string Path(string folder) => folder.Replace('\\', '/').Trim('/');
 }

@@ -13,7 +13,9 @@ internal sealed class FeedSource(CurrentFeeds feeds, Archives archives, ChoiceRe
         await feeds.ReadAsync(slug, cancellationToken) ?? throw Gone(slug);
 
     /// <summary>A closed document of a topic's archive, or null.</summary>
-    public Task<ClosedFeed?> ArchiveAsync(string slug, int number, CancellationToken cancellationToken) => archives.ReadAsync(slug, number, cancellationToken);
+    public async Task<ClosedFeed?> ArchiveAsync(string slug, int number, CancellationToken cancellationToken) =>
+        // One that was closed under a former slug stands at an address of today.
+        await archives.ReadAsync(slug, number, cancellationToken) is { } closed ? closed with { Feed = closed.Feed with { Topic = closed.Feed.Topic with { Slug = slug } } } : null;
 
     /// <summary>What a subscriber chose.</summary>
     /// <exception cref="InvalidOperationException">One of its topics is not there any more.</exception>

@@ -12,6 +12,7 @@ internal static class HomePage
 
     public static Page Of(Site site, IReadOnlyList<TopicSummary> topics, IReadOnlyList<Item> newest)
     {
+        topics = [.. topics.Where(topic => site.IsOpen(topic.Topic.Slug))];
         var page = new Page(site) { Title = site.Title, Description = site.Description, Address = site.Home };
         foreach (var (topic, _) in topics)
             page.AddFeedLinks(new TopicLabel(topic.Slug, topic.Title));

@@ -18,7 +18,7 @@ internal static class ItemPage
         };
         page.AddHead($"<meta property=\"article:published_time\" content=\"{item.Published.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}\">")
             .AddHead($"<meta property=\"article:modified_time\" content=\"{item.Updated.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}\">");
-        foreach (var topic in item.Topics)
+        foreach (var topic in item.Topics.Where(topic => site.IsOpen(topic.Slug)))
             page.AddFeedLinks(topic);
         page.AddEmbedDiscovery();
         page.Body.Add($"{Story(site, item, page.Language)}").Add($"{Times(history)}");
@@ -34,11 +34,11 @@ internal static class ItemPage
         .AddIf(item.Teaser is not null, $"<p class=\"lead\" dir=\"auto\">{item.Teaser}</p>")
         .AddIf(item.Caption is not null, $"<p class=\"caption\"><span lang=\"en\">Picture:</span> <span dir=\"auto\">{item.Caption}</span></p>")
         .AddIf(site.ItemLinkPattern is not null, $"<p><a href=\"{site.ItemLink(item)}\" lang=\"en\">Read the article</a></p>")
-        .AddIf(item.Topics.Count > 0, $"<p><span lang=\"en\">Topics:</span>{TopicLinks(site, item)}</p>")
+        .AddIf(item.Topics.Any(topic => site.IsOpen(topic.Slug)), $"<p><span lang=\"en\">Topics:</span>{TopicLinks(site, item)}</p>")
         .Add($"</article>");
 
     private static Html TopicLinks(Site site, Item item) => new Html().AddEach(
-        item.Topics, topic => $" <a href=\"{site.TopicPage(topic.Slug).PathAndQuery}\" dir=\"auto\">{topic.Title}</a>");
+        item.Topics.Where(topic => site.IsOpen(topic.Slug)), topic => $" <a href=\"{site.TopicPage(topic.Slug).PathAndQuery}\" dir=\"auto\">{topic.Title}</a>");
 
     private static Html Times(ItemHistory history) => new Html()
         .Add($"<h2>When</h2>")

@@ -10,6 +10,8 @@ internal static class MissingPage
     /// <summary>410 tells readers and search engines that it will not come back.</summary>
     public static Page OfRetracted(Site site) => Of(site, "Taken back", "This story was here and has been taken back.", StatusCodes.Status410Gone);
 
+    public static Page OfClosed(Site site) => Of(site, "Closed", "This topic has come to its end.", StatusCodes.Status410Gone);
+
     private static Page Of(Site site, string title, string reason, int status)
     {
         var page = new Page(site) { Title = title, Description = reason, Address = null, Status = status };

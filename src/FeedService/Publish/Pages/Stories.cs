@@ -25,7 +25,7 @@ internal static class Stories
         .Add($"</article></li>");
 
     private static Html Topics(Site site, Item item) => new Html().AddEach(
-        item.Topics, topic => $" <a href=\"{site.TopicPage(topic.Slug).PathAndQuery}\" dir=\"auto\">{topic.Title}</a>");
+        item.Topics.Where(topic => site.IsOpen(topic.Slug)), topic => $" <a href=\"{site.TopicPage(topic.Slug).PathAndQuery}\" dir=\"auto\">{topic.Title}</a>");
 
     /// <summary>Where headlines lead to the site's own articles, our page is a second link.</summary>
     private static Html Details(Site site, Item item) => new Html().AddIf(

@@ -19,6 +19,7 @@ internal static class FixedDocuments
         // By these names hosts of static sites find them without being told.
         new("404.html", Encoding.UTF8.GetBytes(MissingPage.Of(site, "There is nothing at this address.").ToString())),
         new(NginxRules.GonePage, Encoding.UTF8.GetBytes(MissingPage.OfRetracted(site).ToString())),
+        new(NginxRules.ClosedPage, Encoding.UTF8.GetBytes(MissingPage.OfClosed(site).ToString())),
         new($"{SiteFolder.OwnFolder}/nginx.conf", Encoding.UTF8.GetBytes(NginxRules.Of(site))),
     ];
 }

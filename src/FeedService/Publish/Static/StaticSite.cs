@@ -19,7 +19,7 @@ internal sealed class StaticSite(FeedReader reader, ItemDocuments items, TopicDo
         {
             var states = await reader.TopicsChangedAfterAsync(0, cancellationToken);
             folder.Begin();
-            await WriteAsync(folder, states, cancellationToken);
+            await WriteAsync(folder, [.. states.Where(state => site.IsOpen(state.Slug))], cancellationToken);
             var later = await reader.TopicsChangedAfterAsync(states.Count == 0 ? 0 : states[^1].Revision, cancellationToken);
             if (later.Count == 0 || round == MostRounds)
                 return folder.Finish();

@@ -1,0 +1,67 @@
+// Addresses are for ever: those of a renamed topic lead to today's, those of a closed one say that it is closed.
+using System.Text;
+using System.Text.RegularExpressions;
+using FeedService.Model;
+using FeedService.Publish.Pages;
+
+namespace FeedService.Publish;
+
+internal sealed partial class FormerTopics(RequestDelegate next, Site site)
+{
+    /// <summary>A day: readers remember a new address by themselves, and an operator may have made a mistake.</summary>
+    private const string ADay = "public, max-age=86400";
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+            return next(context);
+        var asked = context.Request.QueryString.Value ?? "";
+        var query = Today(asked);
+        var address = Addresses().Match(context.Request.Path.Value ?? "");
+        if (!address.Success)
+            return next(context);
+        var (kind, slug, rest) = (address.Groups["kind"].Value, address.Groups["slug"].Value, address.Groups["rest"].Value);
+        if (!site.IsOpen(slug))
+            return CloseAsync(context, kind);
+        var today = site.MovedTopics.GetValueOrDefault(slug, slug);
+        return today == slug && query == asked ? next(context) : LeadTo(context, $"{site.PublicUrl}/{kind}/{today}{rest}{query}");
+    }
+
+    /// <summary>A choice names topics in its query.</summary>
+    private string Today(string query)
+    {
+        foreach (var (former, slug) in site.MovedTopics)
+            query = Regex.Replace(query, $"(?<=[?&](?:topics|not)=(?:[^&]*(?:,|%2C))?){Regex.Escape(former)}(?=,|%2C|&|$)", slug, RegexOptions.IgnoreCase);
+        return query;
+    }
+
+    private static Task LeadTo(HttpContext context, string address)
+    {
+        var response = context.Response;
+        response.StatusCode = StatusCodes.Status301MovedPermanently;
+        response.Headers.Location = new Uri(address).AbsoluteUri;
+        response.Headers.CacheControl = ADay;
+        response.Headers.AccessControlAllowOrigin = "*";
+        return Task.CompletedTask;
+    }
+
+    private Task CloseAsync(HttpContext context, string kind) =>
+        kind == "topics" ? ContentPolicy.SetDefaultAsync(context, MissingPage.OfClosed(site).ToAnswer().ExecuteAsync) : RefuseFeedAsync(context);
+
+    /// <summary>To a program, in a sentence for the person who looks why.</summary>
+    private static Task RefuseFeedAsync(HttpContext context)
+    {
+        var bytes = Encoding.UTF8.GetBytes("This topic has come to its end. There is no feed of it any more.\n");
+        var response = context.Response;
+        response.StatusCode = StatusCodes.Status410Gone;
+        response.ContentType = "text/plain; charset=utf-8";
+        response.ContentLength = bytes.Length;
+        response.Headers.CacheControl = ADay;
+        response.Headers.AccessControlAllowOrigin = "*";
+        response.Headers.XContentTypeOptions = "nosniff";
+        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
+    }
+
+    [GeneratedRegex("^/(?<kind>feeds|topics)/(?<slug>[a-z0-9-]+)(?<rest>(?:[./].*)?)\\z")]
+    private static partial Regex Addresses();
+}
