@@ -24,6 +24,7 @@ internal static class CommandLine
             ExplainCommand.Create(),
             ExportCommand.Create(configuration),
             PublishCommand.Create(configuration),
+            BackupCommand.Create(configuration),
             RetractCommand.Create(configuration),
             RetractCommand.CreateOpposite(configuration),
         };

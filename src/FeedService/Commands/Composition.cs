@@ -15,6 +15,9 @@ internal static class Composition
     /// <summary>Nothing reads configuration twice, and a watch over the working directory is told of every write to a database in it.</summary>
     private const string WithoutWatch = "--hostBuilder:reloadConfigOnChange=false";
 
+    /// <summary>What the frameworks have to say, below everything that is configured: the program is alone where it is one file.</summary>
+    private static readonly Dictionary<string, string?> Quiet = new() { ["Logging:LogLevel:Microsoft"] = "Warning", ["Logging:LogLevel:Quartz"] = "Warning" };
+
     /// <summary>What is in flight gets this long to end; a supervisor that waits ten seconds need not kill us.</summary>
     private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(8);
 
@@ -22,8 +25,9 @@ internal static class Composition
     public static WebApplicationBuilder CreateBuilder(string[] configuration)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. configuration, WithoutWatch], ContentRootPath = Directory.GetCurrentDirectory() });
+        builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource { InitialData = Quiet });
         if (!File.Exists("appsettings.json"))
-            builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Json.JsonConfigurationSource { Path = Path.Combine(AppContext.BaseDirectory, "appsettings.json"), Optional = true }.WithFileProvider());
+            builder.Configuration.Sources.Insert(1, new Microsoft.Extensions.Configuration.Json.JsonConfigurationSource { Path = Path.Combine(AppContext.BaseDirectory, "appsettings.json"), Optional = true }.WithFileProvider());
         ConfigurationKeys.EnsureKnown(builder.Configuration);
         builder.Logging.AddLogLines();
         // A failed start is told by Faults, in one line.

@@ -18,6 +18,7 @@ internal static class ServiceCollectionExtensions
             .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning)));
         services.AddSingleton<Soundness>();
         services.AddSingleton<DatabaseStart>();
+        services.AddSingleton<Backup>();
         services.AddSingleton<LedgerStore>();
         services.AddSingleton<TopicStore>();
         services.AddSingleton<FeedReader>();

@@ -12,11 +12,5 @@ internal static class SqliteAssemblies
     [SuppressMessage("Usage", "CA2255", Justification = "Must run before the first use of Microsoft.Data.Sqlite, wherever that is.")]
     internal static void AcceptTheVersionBesideTheApp() =>
         AssemblyLoadContext.Default.Resolving += (context, name) =>
-            name.Name?.StartsWith("SQLitePCLRaw.", StringComparison.Ordinal) == true ? LoadBesideTheApp(context, name.Name) : null;
-
-    private static Assembly? LoadBesideTheApp(AssemblyLoadContext context, string name)
-    {
-        var path = Path.Combine(AppContext.BaseDirectory, name + ".dll");
-        return File.Exists(path) ? context.LoadFromAssemblyPath(path) : null;
-    }
+            name is { Name: { } wanted, Version: not null } && wanted.StartsWith("SQLitePCLRaw.", StringComparison.Ordinal) ? context.LoadFromAssemblyName(new AssemblyName(wanted)) : null;
 }
