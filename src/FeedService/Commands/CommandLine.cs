@@ -27,6 +27,7 @@ internal static class CommandLine
             BackupCommand.Create(configuration),
             RetractCommand.Create(configuration),
             RetractCommand.CreateOpposite(configuration),
+            DoctorCommand.Create(configuration),
         };
         foreach (var command in ListingsCommands.Create(configuration))
             root.Add(command);

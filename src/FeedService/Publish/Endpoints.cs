@@ -29,6 +29,7 @@ internal static class Endpoints
         app.MapOperator();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteHealthAsync });
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains("ready"), ResponseWriter = WriteHealthAsync });
+        app.MapTopicHealth();
         // For reading only, so that writing to an address that can be read stays 405.
         app.MapFallback("{*path}", (Site site) => MissingPage.Of(site, "There is nothing at this address.").ToAnswer()).WithMetadata(new HttpMethodMetadata(Reading));
         return app;

@@ -42,6 +42,9 @@ internal sealed partial class DatabaseStart(
         }
     }
 
+    /// <summary>Whether every page is whole, however long it takes to look; changes nothing.</summary>
+    public Task<bool> IsWholeAsync(CancellationToken cancellationToken) => Soundness.IsWholeAsync(DatabaseFile(), cancellationToken);
+
     /// <summary>The service itself never begins anew in the place of a damaged database: its feeds would be empty for a while, and dated anew.</summary>
     private static DatabaseUnusableException Damaged(string file, string aside) => new(
         $"{file} was damaged and is kept as {aside}; nothing is served from it. Put a backup in its place, or rebuild it with \"FeedService ingest\" "

@@ -49,6 +49,9 @@ internal sealed partial class Soundness(TimeProvider clock, ILogger<Soundness> l
             throw new DatabaseUnusableException(DatabaseFault.OfDamage);
     }
 
+    /// <summary>Whether every page is readable and in order; a file that is not there is.</summary>
+    public static Task<bool> IsWholeAsync(string file, CancellationToken cancellationToken) => AnswersAsync(file, "PRAGMA quick_check(1)", cancellationToken);
+
     private async Task WriteDownLateNewsAsync(string file)
     {
         if (await verdict)
@@ -68,7 +71,7 @@ internal sealed partial class Soundness(TimeProvider clock, ILogger<Soundness> l
     {
         try
         {
-            return await AnswersAsync(file, "PRAGMA quick_check(1)", cancellationToken);
+            return await IsWholeAsync(file, cancellationToken);
         }
         catch (SqliteException)
         {

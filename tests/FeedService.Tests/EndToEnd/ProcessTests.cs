@@ -73,6 +73,25 @@ public sealed class ProcessTests
     }
 
     [Fact]
+    public async Task Doctor_finds_nothing_where_all_is_well_and_says_what_to_do_where_it_is_not()
+    {
+        using var folder = new TestFolder();
+        folder.Drop("coast/2026-10-01.txt", Page);
+        var address = $"http://127.0.0.1:{ServiceProcess.FreePort()}";
+        var (sick, complaints) = await ServiceProcess.RunAsync(folder, "doctor", $"--PublicUrl={address}", "--Inbox:Folder=nowhere");
+        Assert.Equal(1, sick);
+        foreach (var complaint in (string[])["FAIL  inbox: ", "FAIL  database: ", $"FAIL  address: {address} does not answer"])
+            Assert.Contains(complaint, complaints, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.GetDirectoryName(folder.Database)), "it made something");
+        using var service = ServiceProcess.Start(folder, $"--Urls={address}", $"--PublicUrl={address}");
+        using var client = new HttpClient { BaseAddress = new Uri(address) };
+        await service.WaitUntilReadyAsync(client);
+        var (well, output) = await ServiceProcess.RunAsync(folder, "doctor", $"--PublicUrl={address}");
+        Assert.True(well == 0, output);
+        Assert.Contains("2 item(s)", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Help_names_every_command()
     {
         using var folder = new TestFolder();
