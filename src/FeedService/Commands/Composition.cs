@@ -16,7 +16,7 @@ internal static class Composition
     private const string WithoutWatch = "--hostBuilder:reloadConfigOnChange=false";
 
     /// <summary>What the frameworks have to say, below everything that is configured: the program is alone where it is one file.</summary>
-    private static readonly Dictionary<string, string?> Quiet = new() { ["Logging:LogLevel:Microsoft"] = "Warning", ["Logging:LogLevel:Quartz"] = "Warning" };
+    private static readonly Dictionary<string, string?> Quiet = new() { ["Logging:LogLevel:Microsoft"] = "Warning", ["Logging:LogLevel:Quartz"] = "Warning", ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error" };
 
     /// <summary>What is in flight gets this long to end; a supervisor that waits ten seconds need not kill us.</summary>
     private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(8);

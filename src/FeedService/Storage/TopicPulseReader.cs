@@ -52,9 +52,8 @@ internal sealed class TopicPulseReader(FeedReader feeds, IDbContextFactory<FeedD
             .OrderByDescending(row => row.Published).Take(StoriesLookedAt)
             .Join(context.Items, row => row.ItemId, item => item.Id, (row, item) => item.FirstListingId)
             .Join(context.Listings, number => number, listing => listing.Id, (number, listing) => listing.Capture)
-            .Distinct()
             .ToListAsync(cancellationToken);
-        return [.. captures.OrderDescending()];
+        return [.. captures.Distinct().OrderDescending()];
     }
 
     private static async Task<DateTimeOffset?> LastListingAsync(FeedDbContext context, string slug, CancellationToken cancellationToken)
