@@ -19,9 +19,9 @@ internal static class Plausibility
     /// <summary>One sentence, or null when the file reads as a listing.</summary>
     public static string? Objection(IReadOnlyList<TextLine> lines, Labelling labelling, IReadOnlyList<Entry> entries)
     {
-        if (Share(lines, IsData) > .5 || HasColumns(lines))
+        if (Share(lines, line => MachineText.Is(line.Text)) > .5 || HasColumns(lines))
             return "The file is data or source code, not the visible text of a page.";
-        if (lines.Count > 4 && Share(lines, BeginsWithLogTime) > .6)
+        if (lines.Count > 4 && Share(lines, line => MachineText.BeginsWithLogTime(line.Text)) > .6)
             return "The file is a log or a transcript: its lines begin with times.";
         if (entries.Count == 0)
             return "Nothing in this file repeats as headlines and teasers do.";
@@ -33,10 +33,6 @@ internal static class Plausibility
     }
 
     private static double Share(IReadOnlyList<TextLine> lines, Func<TextLine, bool> holds) => (double)lines.Count(holds) / lines.Count;
-
-    /// <summary>Lines that end as data and code do and begin with no word.</summary>
-    private static bool IsData(TextLine line) =>
-        line.Text[^1] is '{' or '}' or ';' || (line.Text[0] is '{' or '}' or '"' or '[' or '<' && line.Text[^1] is ',' or '{' or '[' or '>' or ']' or '}');
 
     /// <summary>Three separators or more on every line, always as many: a table.</summary>
     private static bool HasColumns(IReadOnlyList<TextLine> lines)
@@ -52,21 +48,6 @@ internal static class Plausibility
         }
 
         return false;
-    }
-
-    /// <summary>"[19:02] ", "2026-05-01T04:00:12": to the second or in brackets, as no news ticker has it.</summary>
-    private static bool BeginsWithLogTime(TextLine line)
-    {
-        var start = line.Text.AsSpan(0, Math.Min(24, line.Text.Length));
-        var digits = 0;
-        var colons = 0;
-        foreach (var c in start)
-        {
-            digits += char.IsDigit(c) ? 1 : 0;
-            colons += c == ':' ? 1 : 0;
-        }
-
-        return (start[0] == '[' && digits >= 3 && colons >= 1) || (char.IsDigit(start[0]) && digits >= 6 && colons >= 2);
     }
 
     private static bool IsProse(IReadOnlyList<TextLine> lines, Labelling labelling, IReadOnlyList<Entry> entries)

@@ -54,7 +54,8 @@ internal static class Fragments
     }
 
     /// <summary>Where a phrase glued to a text's end begins, or the text's length.</summary>
-    public static int TrailingReadMore(string text)
+    /// <param name="anywhere">The page glues such phrases to its teasers, so that no sentence need have ended before one.</param>
+    public static int TrailingReadMore(string text, bool anywhere)
     {
         var tail = text.Length;
         while (tail > 0 && Array.IndexOf(Ornaments, text[tail - 1]) >= 0 && text[tail - 1] is not ('…' or '-'))
@@ -64,11 +65,27 @@ internal static class Fragments
         foreach (var phrase in tail == 0 ? [] : Phrases.ReadMoreUpTo(text[tail - 1]))
         {
             var start = tail - phrase.Length;
-            if (start > 0 && text.AsSpan(start, phrase.Length).Equals(phrase, StringComparison.OrdinalIgnoreCase) && StandsApart(text, start))
+            if (start > 0 && text.AsSpan(start, phrase.Length).Equals(phrase, StringComparison.OrdinalIgnoreCase)
+                && (StandsApart(text, start) || (anywhere && IsCapitalised(text, start, phrase))))
                 return CutPoint(text, start);
         }
 
         return text.Length;
+    }
+
+    /// <summary>A phrase of several words with a capital, after a space: nobody's sentence goes on so.</summary>
+    private static bool IsCapitalised(string text, int start, string phrase) =>
+        text[start - 1] == ' ' && char.IsUpper(text[start]) && phrase.Contains(' ', StringComparison.Ordinal);
+
+    /// <summary>Where the text's last so many words begin, if it ends with an arrow; or the text's length.</summary>
+    public static int PointingTail(string text, int words)
+    {
+        if (text[^1] is not ('→' or '»' or '›' or '▸' or '►' or '▶' or '➔' or '➜' or '⟶' or '>'))
+            return text.Length;
+        var start = text.AsSpan().TrimEnd(Ornaments).Length;
+        for (; words > 0 && start > 0; words--)
+            start = text.LastIndexOf(' ', start - 1);
+        return start <= 0 ? text.Length : start + 1;
     }
 
     /// <summary>Where the text begins after a phrase glued to its front, or 0.</summary>

@@ -10,6 +10,9 @@ internal sealed class LineCensus
     private const int LongestCounted = 200;
     private const int LongestSmall = 80;
 
+    /// <summary>Words of a phrase with an arrow after it.</summary>
+    private const int LongestPointer = 5;
+
     /// <summary>What follows a date on its line is a headline from this width on, a category below.</summary>
     private const int NarrowestHeadline = 14;
 
@@ -26,6 +29,7 @@ internal sealed class LineCensus
     private readonly HashSet<int> _copies;
     private int _filled;
     private int _long;
+    private int _glued;
     private int _datedLines;
     private int _datedHeadlines;
 
@@ -33,6 +37,9 @@ internal sealed class LineCensus
 
     /// <summary>"05/03/2024 – Observatory opens": the page writes its dates before its headlines, on their lines.</summary>
     public bool DatesHeadlines => _datedHeadlines > 2 && _datedHeadlines * 5 >= _datedLines * 4;
+
+    /// <summary>Once may be the author's own words.</summary>
+    private bool GluesPhrases => _glued > 2;
 
     private LineCensus(HashSet<int> copies) => _copies = copies;
 
@@ -58,14 +65,26 @@ internal sealed class LineCensus
     /// </summary>
     public string Core(string line)
     {
-        if (Fragments.IsReadMore(line) && !StartsLikeOthers(line))
+        if (Fragments.IsReadMore(line) && !StartsLikeOthers(line) && !(GluesPhrases && Fragments.TrailingReadMore(line, anywhere: true) < line.Length))
             return line;
         var core = line[Head(line)..];
-        var end = Fragments.TailStart(core) is var tail && tail < core.Length && IsShared(core[tail..]) ? tail : Fragments.TrailingReadMore(core);
-        core = core[..end].TrimEnd();
+        core = core[..TailStart(core)].TrimEnd();
         if (DatesHeadlines && DatedHead(core) is var dated && dated < core.Length)
             core = core[dated..];
         return core.Length == 0 ? line : core;
+    }
+
+    private int TailStart(string core)
+    {
+        if (Fragments.TailStart(core) is var tail && tail < core.Length && IsShared(core[tail..]))
+            return tail;
+        for (var words = LongestPointer; words > 0; words--)
+        {
+            if (Fragments.PointingTail(core, words) is var pointer && pointer < core.Length && IsShared(core[pointer..]))
+                return pointer;
+        }
+
+        return Fragments.TrailingReadMore(core, GluesPhrases);
     }
 
     public int Repeats(string line) => line.Length > LongestCounted ? 1 : _lines.GetValueOrDefault(line, 1);
@@ -168,6 +187,13 @@ internal sealed class LineCensus
             _heads[line[..head]] = _heads.GetValueOrDefault(line[..head]) + 1;
         if (Fragments.TailStart(line) is var tail && tail < line.Length)
             _tails[line[tail..]] = _tails.GetValueOrDefault(line[tail..]) + 1;
+        for (var words = LongestPointer; words > 0 && Fragments.PointingTail(line, words) is var pointer; words--)
+        {
+            if (pointer < line.Length)
+                _tails[line[pointer..]] = _tails.GetValueOrDefault(line[pointer..]) + 1;
+        }
+
+        _glued += Fragments.TrailingReadMore(line, anywhere: true) < line.Length ? 1 : 0;
         _long += line.Length > LongestSmall ? 1 : 0;
     }
 

@@ -100,7 +100,24 @@ internal static class LineKinds
             || (HasSeparator(text) && !stops)
             || (width <= 80 && !stops && Phrases.BeginsAsByline(text))
             || IsCount(text, width, letters)
+            || IsNameWithInitials(text)
             || IsWrappedInBrackets(text);
+    }
+
+    /// <summary>"Ferrars, M.", "D. K. Osei": two to four words, all with capitals, one of them a single letter and a dot.</summary>
+    private static bool IsNameWithInitials(string text)
+    {
+        var (words, initials) = (0, 0);
+        foreach (var range in text.AsSpan().Split(' '))
+        {
+            var word = text.AsSpan(range);
+            if (word.IsEmpty || !char.IsUpper(word[0]) || word[^1] is not ('.' or ',') && !char.IsLetter(word[^1]))
+                return false;
+            words++;
+            initials += word.Length == 2 && word[1] == '.' ? 1 : 0;
+        }
+
+        return words is >= 2 and <= 4 && initials > 0 && initials < words;
     }
 
     /// <summary>"12 comments", "5 min read", "3 hours ago": a small number with a word or two, or with a unit of time.</summary>

@@ -1,4 +1,5 @@
 // The cheapest labelling of all lines together (Viterbi), and the file's own structure learned on the way.
+using FeedService.Listings.Items;
 using FeedService.Listings.Lines;
 
 namespace FeedService.Listings.Parts;
@@ -16,13 +17,24 @@ internal sealed record Labelling(Part[] Parts, double Cost, Structure Structure)
     {
         var all = Evidence.Of(lines);
         var sample = lines.Count <= LearnedFrom ? all : Evidence.Of([.. lines.Take(LearnedFrom)]);
-        var best = Layout.All.Select(layout => Learn(sample, layout, CheapestPath.Through(sample, Structure.Usual(sample, layout)).Parts, lines))
-            .Append(Learn(sample, Layout.All[0], ByBlocks(sample), lines))
-            .MinBy(labelling => labelling.Cost)!;
+        var best = Best(sample, lines);
         var labelling = sample.Count == lines.Count ? best : CheapestPath.Through(all, best.Structure);
-        Rhythm.Restore(lines, labelling.Parts);
-        BareEdges.Drop(lines, labelling.Parts);
+        WholeItems.Restore(lines, all, labelling);
         return labelling;
+    }
+
+    private static Labelling Best(Evidence sample, IReadOnlyList<TextLine> lines)
+    {
+        var found = Layout.All.Select(layout => Learn(sample, layout, CheapestPath.Through(sample, Structure.Usual(sample, layout)).Parts, lines)).ToList();
+        found.Add(Learn(sample, Layout.All[0], ByBlocks(sample), lines));
+        var parts = found.MinBy(labelling => labelling.Cost)!.Parts;
+        foreach (var turned in (Part[][])[Turned(parts, Part.Kicker, Part.Trailer), Turned(parts, Part.Trailer, Part.Kicker)])
+        {
+            var labelling = Learn(sample, Layout.All[0], turned, lines);
+            found.Add(labelling with { Cost = labelling.Cost + Weights.Turning });
+        }
+
+        return found.MinBy(labelling => labelling.Cost)!;
     }
 
     /// <summary>
@@ -42,6 +54,12 @@ internal sealed record Labelling(Part[] Parts, double Cost, Structure Structure)
 
         return parts;
     }
+
+    /// <summary>
+    /// What stands between two items may be the end of one or the beginning of the other: the same page with it as the
+    /// other's, so that its first and last lines can tell which.
+    /// </summary>
+    private static Part[] Turned(Part[] parts, Part from, Part to) => [.. parts.Select(part => part == from ? to : part)];
 
     /// <summary>Label, count, label again with what was counted: a few rounds settle it.</summary>
     private static Labelling Learn(Evidence sample, Layout layout, Part[] parts, IReadOnlyList<TextLine> lines)

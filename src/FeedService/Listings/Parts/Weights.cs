@@ -190,6 +190,9 @@ internal static class Weights
     /// <summary>The least that a kicker between a caption and its headline costs.</summary>
     public const double CaptionThenKicker = 1.2;
 
+    /// <summary>What it costs a whole reading to have its small lines turned from one item's end to the next one's beginning.</summary>
+    public const double Turning = 1.5;
+
     /// <summary>What furniture costs a whole reading beside another: to call a page furniture is to explain nothing.</summary>
     public static double Emptiness(Part[] parts) => (.3 * parts.Count(part => part == Part.Furniture)) + (parts.Contains(Part.Title) ? 0 : 10);
 

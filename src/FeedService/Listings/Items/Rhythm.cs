@@ -1,7 +1,8 @@
 // The plainest page: headline, gap, teaser, gap, for ever. Where most items keep that time, the odd ones between them do too.
 using FeedService.Listings.Lines;
+using FeedService.Listings.Parts;
 
-namespace FeedService.Listings.Parts;
+namespace FeedService.Listings.Items;
 
 internal static class Rhythm
 {

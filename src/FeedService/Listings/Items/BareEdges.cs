@@ -1,7 +1,8 @@
 // Headings, menus and mastheads that passed for an item without teaser.
 using FeedService.Listings.Lines;
+using FeedService.Listings.Parts;
 
-namespace FeedService.Listings.Parts;
+namespace FeedService.Listings.Items;
 
 internal static class BareEdges
 {
@@ -14,9 +15,9 @@ internal static class BareEdges
     /// </summary>
     public static void Drop(IReadOnlyList<TextLine> lines, Part[] parts)
     {
-        DropUndated(parts, Records(parts));
-        DropBare(lines, parts, Records(parts));
-        DropControls(lines, parts, Records(parts));
+        DropUndated(parts, Record.All(parts));
+        DropBare(lines, parts, Record.All(parts));
+        DropControls(lines, parts, Record.All(parts));
     }
 
     private static void DropBare(IReadOnlyList<TextLine> lines, Part[] parts, List<Record> records)
@@ -74,51 +75,4 @@ internal static class BareEdges
 
     /// <summary>Furniture is the part numbered 0.</summary>
     private static void Clear(Part[] parts, Record record) => Array.Clear(parts, record.First, record.End - record.First);
-
-    private static List<Record> Records(Part[] parts)
-    {
-        var records = new List<Record>();
-        for (var first = 0; first < parts.Length;)
-        {
-            var end = parts[first] == Part.Furniture ? first + 1 : EndOf(parts, first);
-            if (parts[first] != Part.Furniture)
-                records.Add(Record.Of(parts, first, end));
-            first = end;
-        }
-
-        return records;
-    }
-
-    private static int EndOf(Part[] parts, int first)
-    {
-        var at = first;
-        while (at < parts.Length && parts[at] is Part.Kicker or Part.Caption)
-            at++;
-        if (at < parts.Length && parts[at] == Part.Title)
-            at++;
-        while (at < parts.Length && parts[at] > Part.Title)
-            at++;
-        return Math.Max(at, first + 1);
-    }
-
-    /// <param name="First">Index of the line that begins the item.</param>
-    /// <param name="End">Index of the line after its last.</param>
-    /// <param name="Bare">No line of it is a teaser.</param>
-    /// <param name="Small">Some line of it, before its teaser, is neither headline nor caption.</param>
-    /// <param name="Trailed">Some line after its teaser is none of its text.</param>
-    private readonly record struct Record(int First, int End, bool Bare, bool Small, bool Trailed)
-    {
-        /// <summary>Its headline is a button's or a notice's text.</summary>
-        public bool IsHeadedByControl(IReadOnlyList<TextLine> lines, Part[] parts) =>
-            IsHeadedBy(lines, parts, LineKind.Notice) || IsHeadedBy(lines, parts, LineKind.ReadMore);
-
-        public bool IsHeadedBy(IReadOnlyList<TextLine> lines, Part[] parts, LineKind kind) =>
-            Array.IndexOf(parts, Part.Title, First, End - First) is >= 0 and var title && lines[title].Kind == kind;
-
-        public static Record Of(Part[] parts, int first, int end)
-        {
-            var own = parts.AsSpan(first, end - first);
-            return new Record(first, end, !own.Contains(Part.Teaser), own.ContainsAny(Part.Kicker, Part.Meta), own[^1] is Part.Trailer or Part.Detail or Part.Meta);
-        }
-    }
 }
