@@ -90,7 +90,20 @@ public sealed class ClockTests : IDisposable
         using var service = ServiceProcess.Start(folder, new Dictionary<string, string?> { ["LC_ALL"] = language, ["LANG"] = language, ["TZ"] = zone }, $"--Urls={address}");
         using var client = new HttpClient { BaseAddress = new Uri(address) };
         await service.WaitUntilReadyAsync(client);
+        await UntilPublishedAsync(client);
         return await BytesAsync(client);
+    }
+
+    /// <summary>The run is over when the service is ready; what it changed is published within a second of that.</summary>
+    private static async Task UntilPublishedAsync(HttpClient client)
+    {
+        for (var patience = 0; patience < 300; patience++)
+        {
+            using var feed = await client.GetAsync(Feeds[0]);
+            if (feed.IsSuccessStatusCode && (await feed.Content.ReadAsStringAsync()).Contains(Stories.Title(10), StringComparison.Ordinal))
+                return;
+            await Task.Delay(100);
+        }
     }
 
     private static async Task<string> BytesAsync(HttpClient client)

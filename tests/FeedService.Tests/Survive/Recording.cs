@@ -15,6 +15,8 @@ internal sealed record FileCall(string Kind, string File, long Offset, byte[] By
 
 internal sealed partial class Recording
 {
+    private const string Unfinished = "<unfinished ...>";
+
     private readonly Dictionary<string, byte[]> before;
 
     private Recording(Dictionary<string, byte[]> before, IReadOnlyList<FileCall> calls) => (this.before, Calls) = (before, calls);
@@ -86,9 +88,9 @@ internal sealed partial class Recording
     {
         var calls = new List<FileCall>();
         var offsets = new Dictionary<string, long>();
-        foreach (var match in trace.Where(line => line.Contains('<', StringComparison.Ordinal)).Select(line => Line().Match(line)))
+        foreach (var match in Whole(trace).Where(line => line.Contains('<', StringComparison.Ordinal)).Select(line => Line().Match(line)))
         {
-            Assert.True(match.Success, "a call was interrupted in the trace");
+            Assert.True(match.Success, "a line of the trace is not a call");
             var (kind, descriptor, file) = (match.Groups["call"].Value, match.Groups["fd"].Value, Path.GetFileName(Encoding.UTF8.GetString(Unescape(match.Groups["path"].Value))));
             var (rest, result) = (match.Groups["rest"].Value, long.Parse(match.Groups["result"].Value, CultureInfo.InvariantCulture));
             if (kind == "lseek")
@@ -101,6 +103,22 @@ internal sealed partial class Recording
         return calls;
     }
 
+    /// <summary>Where another thread called meanwhile, strace tells the beginning and the end of a call on two lines; it happened at its end.</summary>
+    private static IEnumerable<string> Whole(IEnumerable<string> trace)
+    {
+        var begun = new Dictionary<string, string>();
+        foreach (var line in trace)
+        {
+            var thread = line.Split(' ')[0];
+            if (line.EndsWith(Unfinished, StringComparison.Ordinal))
+                begun[thread] = line[..^Unfinished.Length].TrimEnd();
+            else if (Resumed().Match(line) is { Success: true } end && begun.Remove(thread, out var beginning))
+                yield return beginning + line[(end.Index + end.Length)..];
+            else
+                yield return line;
+        }
+    }
+
     private static long OffsetOf(string arguments) => long.Parse(arguments.Split(' ')[^1], CultureInfo.InvariantCulture);
 
     private static byte[] BytesOf(string arguments) =>
@@ -110,6 +128,9 @@ internal sealed partial class Recording
 
     [GeneratedRegex(@"^\d+ +(?<call>\w+)\((?<fd>\d+)<(?<path>[^>]*)>(?<rest>.*)\) += (?<result>\d+)")]
     private static partial Regex Line();
+
+    [GeneratedRegex(@"<\.\.\. \w+ resumed>")]
+    private static partial Regex Resumed();
 
     [GeneratedRegex("\"([^\"]*)\"")]
     private static partial Regex Quoted();

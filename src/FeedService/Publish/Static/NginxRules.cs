@@ -22,6 +22,7 @@ internal static class NginxRules
             .Replace("%age%", $"{site.MinutesBetweenScans * 60}", StringComparison.Ordinal)
             .Replace("%day%", Assets.ADay, StringComparison.Ordinal)
             .Replace("%ever%", Feeds.ArchiveShelf.ForEver, StringComparison.Ordinal)
+            .Replace("%document-policy%", ContentPolicy.Document, StringComparison.Ordinal)
             .Replace("%page-policy%", ContentPolicy.Page, StringComparison.Ordinal)
             .Replace("%embed-policy%", ContentPolicy.Embed, StringComparison.Ordinal)
             .Replace("%types%", string.Join(' ', FeedFormat.All.Select(format => $"\"{format.MediaType}\" {format.Extension};")), StringComparison.Ordinal)
