@@ -49,6 +49,8 @@ internal static class Composition
         builder.Services.Configure<SocketTransportOptions>(ServerLimits.Apply);
         builder.Services.Configure<HostFilteringOptions>(filter => ServerLimits.AllowHosts(filter, builder.Configuration["AllowedHosts"], builder.Configuration["PublicUrl"]));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeToStop);
+        builder.Services.AddOptions<TelemetryOptions>().BindConfiguration("Telemetry").ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddHostedService<Telemetry>();
         builder.Services.AddIngestSchedule();
         builder.Services.AddPublish();
         return builder;

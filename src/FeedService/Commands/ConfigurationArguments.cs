@@ -3,7 +3,7 @@ namespace FeedService.Commands;
 
 internal static class ConfigurationArguments
 {
-    private static readonly string[] Keys = ["Urls", "PublicUrl", "Site", "Inbox", "Topics", "Feeds", "Storage", "Operator", "Guard", "Logging", "AllowedHosts"];
+    private static readonly string[] Keys = ["Urls", "PublicUrl", "Site", "Inbox", "Topics", "Feeds", "Storage", "Operator", "Guard", "Telemetry", "Logging", "AllowedHosts"];
 
     /// <summary>Takes out --Key=value and --Key value wherever they stand.</summary>
     public static (string[] Configuration, string[] Remaining) Split(string[] args)

@@ -11,7 +11,7 @@ internal static class ConfigurationKeys
 {
     private static readonly (string Section, Type Options)[] Sections =
     [
-        ("Site", typeof(SiteOptions)), ("Inbox", typeof(InboxOptions)), ("Feeds", typeof(FeedsOptions)), ("Storage", typeof(StorageOptions)), ("Operator", typeof(OperatorOptions)), ("Guard", typeof(GuardOptions)),
+        ("Site", typeof(SiteOptions)), ("Inbox", typeof(InboxOptions)), ("Feeds", typeof(FeedsOptions)), ("Storage", typeof(StorageOptions)), ("Operator", typeof(OperatorOptions)), ("Guard", typeof(GuardOptions)), ("Telemetry", typeof(TelemetryOptions)),
     ];
 
     /// <exception cref="InvalidConfigurationException">A section holds a key that nothing reads.</exception>

@@ -30,6 +30,8 @@ internal sealed partial class IngestRun(
     public async Task<RunSummary> OverAsync(Func<InboxScan> look, CancellationToken cancellationToken)
     {
         var summary = new RunSummary();
+        var began = clock.GetTimestamp();
+        using var span = RunTelemetry.StartRun();
         try
         {
             await database.EnsureAsync(cancellationToken);
@@ -42,6 +44,7 @@ internal sealed partial class IngestRun(
                 await TakeInAllAsync(look(), summary, cancellationToken);
             }
             lastRun.Finished(summary, clock.GetUtcNow());
+            RunTelemetry.Finished(span, summary, clock.GetElapsedTime(began));
             Report(summary);
             return summary;
         }
@@ -49,6 +52,7 @@ internal sealed partial class IngestRun(
         {
             var advice = DatabaseFault.AdviceOn(e);
             lastRun.Failed(advice ?? e.Message, clock.GetUtcNow());
+            RunTelemetry.Failed(span, advice ?? e.Message, clock.GetElapsedTime(began));
             if (advice is null)
                 Log.Failed(log, e);
             else
@@ -82,6 +86,7 @@ internal sealed partial class IngestRun(
 
     private async Task TakeInAsync(InboxFile file, Task<FileReading> reading, RunSummary summary, CancellationToken cancellationToken)
     {
+        using var span = RunTelemetry.StartListing(file.Label);
         try
         {
             var read = await reading;

@@ -22,7 +22,7 @@ internal sealed class FeedSource(CurrentFeeds feeds, Archives archives, ChoiceRe
     public async Task<Feed> ChoiceAsync(Choice choice, CancellationToken cancellationToken) =>
         await choices.ReadAsync(choice, cancellationToken) ?? throw Gone(choice.Slug);
 
-    public byte[] Write(Feed feed, FeedFormat format) => format.Write(feed, site);
+    public byte[] Write(Feed feed, FeedFormat format) => RenderTelemetry.Rendered(format.Write(feed, site), format);
 
     private static InvalidOperationException Gone(string slug) => new($"The topic {slug} is gone from the database.");
 }
