@@ -45,7 +45,7 @@ internal static class Composition
     /// <summary>The whole service: the schedule, and the feeds over HTTP.</summary>
     public static WebApplicationBuilder AddService(this WebApplicationBuilder builder)
     {
-        builder.WebHost.UseUrls(UrlsOf(builder.Configuration)).ConfigureKestrel(ServerLimits.Apply);
+        builder.WebHost.UseUrls(UrlsOf(builder.Configuration)).UseSocketThreads().ConfigureKestrel(ServerLimits.Apply);
         builder.Services.Configure<SocketTransportOptions>(ServerLimits.Apply);
         builder.Services.Configure<HostFilteringOptions>(filter => ServerLimits.AllowHosts(filter, builder.Configuration["AllowedHosts"], builder.Configuration["PublicUrl"]));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeToStop);

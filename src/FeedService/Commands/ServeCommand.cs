@@ -17,6 +17,7 @@ internal static class ServeCommand
 
     public static Task<int> RunAsync(string[] configuration, CancellationToken cancellationToken) => Faults.ToExitCodeAsync(async () =>
     {
+        SocketThreads.Allow();
         var service = Composition.CreateBuilder(configuration).AddService().Build().MapPublish();
         Composition.EnsureValid(service.Services);
         await service.Services.GetRequiredService<DatabaseStart>().PrepareAsync(cancellationToken);

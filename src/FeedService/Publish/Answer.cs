@@ -30,7 +30,7 @@ internal sealed class Answer(byte[] body, string mediaType) : IResult
         headers.CacheControl = CacheControl;
         if (Status == StatusCodes.Status200OK)
             headers.ETag = etag;
-        if (Status == StatusCodes.Status200OK && Preconditions.NotModified(context.Request.Headers, etag, lastModified: DateTimeOffset.MaxValue))
+        if (Status == StatusCodes.Status200OK && Preconditions.NotModified(context.Request.Headers, etag))
         {
             context.Response.StatusCode = StatusCodes.Status304NotModified;
             return;

@@ -22,6 +22,7 @@ internal static class Endpoints
         if (app.Services.GetRequiredService<Site>() is { MovedTopics.Count: > 0 } or { ClosedTopics.Count: > 0 })
             app.UseMiddleware<FormerTopics>();
         app.UseMiddleware<FeedMiddleware>();
+        app.UseRouting(); // or it would be put in front of the feeds
         app.Use(ContentPolicy.SetDefaultAsync);
         MapPages(app.MapGroup("").AddEndpointFilter(BadParameter.ToBadRequestAsync));
         app.MapEmbeds();

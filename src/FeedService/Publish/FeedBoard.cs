@@ -3,18 +3,23 @@ using System.Collections.Frozen;
 using FeedService.Formats;
 using FeedService.Model;
 using FeedService.Publish.Feeds;
+using FeedService.Publish.Snapshots;
 using FeedService.Storage;
 
 namespace FeedService.Publish;
 
 /// <summary>
-/// A feed is rendered when it is first asked for, and again when its topic has a new revision. Until the new snapshot is
-/// ready, and for as long as the database is down, the old one is served.
+/// A change shows within a second of its commit, and to notice it costs one small query, whatever the traffic and however many
+/// topics there are. For as long as the database is down, the snapshots at hand are served.
 /// </summary>
-internal sealed partial class FeedBoard(FeedReader reader, FeedSource source, Site site, TimeProvider clock, ILogger<FeedBoard> log)
+internal sealed partial class FeedBoard(FeedReader reader, FeedSource source, SnapshotMemory memory, Site site, TimeProvider clock, ILogger<FeedBoard> log)
     : BackgroundService
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
+    /// <summary>What is left of the second is for rendering.</summary>
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(900);
+
+    /// <summary>Whoever asks for thousands of feeds at once is not to fill the memory with them half rendered.</summary>
+    private static readonly int RenderedAtATime = Environment.ProcessorCount;
 
     /// <summary>Readers try these when somebody types the site's address (Miniflux drops a guess that redirects).</summary>
     public static readonly (string Path, string Extension)[] Probes =
@@ -27,6 +32,10 @@ internal sealed partial class FeedBoard(FeedReader reader, FeedSource source, Si
 
     /// <summary>One look at a time: two would each add the slots of a new topic, and one would lose its own.</summary>
     private readonly SemaphoreSlim looking = new(1);
+
+    private readonly SemaphoreSlim renderers = new(RenderedAtATime);
+
+    private Task refreshing = Task.CompletedTask;
 
     private FrozenDictionary<string, FeedSlot> slots = FrozenDictionary<string, FeedSlot>.Empty;
 
@@ -48,11 +57,18 @@ internal sealed partial class FeedBoard(FeedReader reader, FeedSource source, Si
     {
         using var timer = new PeriodicTimer(LookEvery, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
-            await LookAsync(stoppingToken);
+            await NoticeAsync(stoppingToken);
     }
 
-    /// <summary>Takes note of what changed in the database and renders what is in use. Never throws for the database's sake.</summary>
+    /// <summary>Takes note of what changed in the database, and waits until what is in use of it is rendered.</summary>
     internal async Task LookAsync(CancellationToken cancellationToken)
+    {
+        await NoticeAsync(cancellationToken);
+        await refreshing.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Takes note of what changed in the database and starts to render what is in use of it. Never throws for the database's sake.</summary>
+    private async Task NoticeAsync(CancellationToken cancellationToken)
     {
         await looking.WaitAsync(cancellationToken);
         try
@@ -61,8 +77,9 @@ internal sealed partial class FeedBoard(FeedReader reader, FeedSource source, Si
             if (changed.Count == 0)
                 return;
             AddSlots(changed);
-            await Parallel.ForEachAsync(changed.SelectMany(SlotsOf), cancellationToken, (slot, token) => slot.Slot.RefreshAsync(slot.Topic, token));
             State = changed[^1];
+            var inUse = changed.SelectMany(SlotsOf).Where(slot => slot.Slot.Note(slot.Topic)).Select(slot => slot.Slot).ToList();
+            refreshing = Task.WhenAll(refreshing, RefreshAsync(inUse, cancellationToken));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -75,9 +92,24 @@ internal sealed partial class FeedBoard(FeedReader reader, FeedSource source, Si
         }
     }
 
+    private Task RefreshAsync(IReadOnlyList<FeedSlot> slots, CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(slots, cancellationToken, async (slot, token) =>
+        {
+            try
+            {
+                await slot.RefreshAsync(token);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // Whoever asks for it next makes it try again.
+                Log.CannotLook(log, e.Message);
+            }
+        });
+
     public override void Dispose()
     {
         looking.Dispose();
+        renderers.Dispose();
         base.Dispose();
     }
 
@@ -104,7 +136,20 @@ internal sealed partial class FeedBoard(FeedReader reader, FeedSource source, Si
     private static string PathOf(string slug, FeedFormat format) => $"/feeds/{slug}.{format.Extension}";
 
     private FeedSlot SlotOf(TopicState topic, FeedFormat format) =>
-        new(topic, format, cacheControl, async (slug, token) => source.Write(await source.CurrentAsync(slug, token), format));
+        new(topic, format, cacheControl, memory, clock, (slug, token) => RenderAsync(slug, format, token));
+
+    private async Task<byte[]> RenderAsync(string slug, FeedFormat format, CancellationToken cancellationToken)
+    {
+        await renderers.WaitAsync(cancellationToken);
+        try
+        {
+            return source.Write(await source.CurrentAsync(slug, cancellationToken), format);
+        }
+        finally
+        {
+            renderers.Release();
+        }
+    }
 
     private static partial class Log
     {

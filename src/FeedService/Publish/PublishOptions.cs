@@ -33,6 +33,10 @@ internal sealed record FeedsOptions
     /// <summary>The least number of items in a feed that has as many.</summary>
     [Range(1, 300, ErrorMessage = "Feeds:Window must be 1 to 300")]
     public int Window { get; init; } = 50;
+
+    /// <summary>The memory that rendered feeds may take. What was asked for longest ago makes room, and is rendered again when it is next asked for.</summary>
+    [Range(8, 65_536, ErrorMessage = "Feeds:CacheMegabytes must be 8 to 65536")]
+    public int CacheMegabytes { get; init; } = 128;
 }
 
 /// <summary>What Publish is told by the composition, not by an operator's key of its own.</summary>

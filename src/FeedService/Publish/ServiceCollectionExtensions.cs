@@ -4,6 +4,7 @@ using FeedService.Model;
 using FeedService.Publish.Feeds;
 using FeedService.Publish.Guards;
 using FeedService.Publish.Operator;
+using FeedService.Publish.Snapshots;
 using FeedService.Publish.Static;
 using FeedService.Storage;
 using FeedService.Storage.Feeds;
@@ -32,12 +33,15 @@ internal static class ServiceCollectionExtensions
 
     public static IServiceCollection AddPublish(this IServiceCollection services)
     {
+        services.AddSingleton<SnapshotMemory>();
         services.AddSingleton<FeedBoard>();
         services.AddSingleton<ChoiceBoard>();
         services.AddSingleton<ArchiveShelf>();
         services.AddHostedService(provider => provider.GetRequiredService<FeedBoard>());
         services.AddGuards();
         services.AddOperator();
+        // While anybody could hear the host's own log, it makes a scope and an Activity for each request. First, so that configuration can have it back.
+        services.Configure<LoggerFilterOptions>(logging => logging.Rules.Insert(0, new LoggerFilterRule(null, "Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None, null)));
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
         return services;
     }

@@ -1,5 +1,6 @@
 // The choices that subscribers make from a feed: rendered when asked for, kept while they are in use.
 using FeedService.Model;
+using FeedService.Publish.Snapshots;
 
 namespace FeedService.Publish.Feeds;
 
@@ -7,7 +8,7 @@ namespace FeedService.Publish.Feeds;
 /// Anybody can make up choices, so they are bounded: so many are kept, and so many are rendered at a time; the others wait.
 /// A choice that is asked for again is rendered only if something changed in the store since.
 /// </summary>
-internal sealed class ChoiceBoard(FeedSource source, FeedBoard board) : IDisposable
+internal sealed class ChoiceBoard(FeedSource source, FeedBoard board, SnapshotMemory memory, TimeProvider clock) : IDisposable
 {
     private const int Kept = 128;
     private const int RenderedAtATime = 2;
@@ -19,14 +20,15 @@ internal sealed class ChoiceBoard(FeedSource source, FeedBoard board) : IDisposa
     public ChoiceReading Read(FeedSlot feed, IQueryCollection query) => ChoiceParameters.Read(feed.Slug, query, board.IsTopic);
 
     /// <summary>The choice as it is at the store's present revision.</summary>
-    public ValueTask<Snapshot> FindAsync(FeedSlot feed, Choice choice, CancellationToken cancellationToken)
+    public ValueTask<Representation> FindAsync(FeedSlot feed, Choice choice, ContentCoding coding, CancellationToken cancellationToken)
     {
         // Any change of the store may be one of the choice: an item that joins a topic, a topic's new title.
         var state = board.State with { Slug = feed.Slug };
         var slot = slots.FindOrKeep(
             $"{feed.Slug}.{feed.Format.Extension}?{choice.Query}",
-            () => new FeedSlot(state, feed.Format, feed.CacheControl, (_, token) => RenderAsync(feed, choice, token)));
-        return slot.UpToDateAsync(state, cancellationToken);
+            () => new FeedSlot(state, feed.Format, feed.CacheControl, memory, clock, (_, token) => RenderAsync(feed, choice, token)));
+        slot.Expire(state);
+        return slot.MakeAsync(coding, cancellationToken);
     }
 
     public void Dispose() => renderers.Dispose();

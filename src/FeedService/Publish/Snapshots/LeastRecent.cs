@@ -1,5 +1,5 @@
 // A bounded memory: when it is full, what was asked for longest ago makes room.
-namespace FeedService.Publish.Feeds;
+namespace FeedService.Publish.Snapshots;
 
 internal sealed class LeastRecent<TValue>(int capacity)
 {

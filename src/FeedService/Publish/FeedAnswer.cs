@@ -1,34 +1,31 @@
-// A snapshot as the answer to a request: choose the encoding, compare validators, write bytes.
-using Microsoft.Extensions.Primitives;
+// A representation as the answer to a request: compare validators, write bytes. And the answers where there is none.
+using System.IO.Pipelines;
+using FeedService.Publish.Snapshots;
 using Microsoft.Net.Http.Headers;
 
-namespace FeedService.Publish.Feeds;
+namespace FeedService.Publish;
 
 internal static class FeedAnswer
 {
-    public static Task WriteAsync(HttpContext context, Snapshot snapshot)
+    /// <summary>The answer, or null where it needs bytes that are not at hand any more.</summary>
+    public static Task? TryWrite(HttpContext context, Representation representation)
     {
-        var representation = Choose(snapshot, context.Request.Headers.AcceptEncoding);
-        var headers = context.Response.Headers;
-        headers.ETag = representation.ETag;
-        headers.LastModified = snapshot.LastModifiedText;
-        headers.CacheControl = snapshot.Headers.CacheControl;
-        headers.Vary = HeaderNames.AcceptEncoding;
-        AddCommonHeaders(headers);
-        if (Preconditions.NotModified(context.Request.Headers, representation.ETag, snapshot.LastModified))
+        var (request, response) = (context.Request, context.Response);
+        if (Preconditions.NotModified(request.Headers, representation.ETag, representation.Snapshot))
         {
-            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            response.StatusCode = StatusCodes.Status304NotModified;
+            AddValidators(response.Headers, representation);
             return Task.CompletedTask;
         }
-        headers.ContentType = snapshot.Headers.ContentType;
-        headers.ContentDisposition = snapshot.Headers.ContentDisposition;
-        headers.ContentLength = representation.Bytes.Length;
-        if (representation.Encoding is { } encoding)
-            headers.ContentEncoding = encoding;
-        return HttpMethods.IsHead(context.Request.Method)
-            ? Task.CompletedTask
-            : context.Response.BodyWriter.WriteAsync(representation.Bytes, context.RequestAborted).AsTask();
+        if (representation.Bytes is not { } bytes)
+            return null;
+        AddValidators(response.Headers, representation);
+        AddContentHeaders(response.Headers, representation);
+        return HttpMethods.IsHead(request.Method) ? Task.CompletedTask : Sent(response.BodyWriter.WriteAsync(bytes));
     }
+
+    /// <summary>The answer of bytes that have just been made: if they have had to make room already, there is no room.</summary>
+    public static Task WriteAsync(HttpContext context, Representation representation) => TryWrite(context, representation) ?? TryLaterAsync(context);
 
     /// <summary>A request that makes no sense: a sentence that says why.</summary>
     public static Task RefuseAsync(HttpContext context, string sentence)
@@ -78,16 +75,36 @@ internal static class FeedAnswer
         return Task.CompletedTask;
     }
 
+    private static void AddValidators(IHeaderDictionary headers, Representation representation)
+    {
+        headers.ETag = representation.ETag;
+        headers.LastModified = representation.Snapshot.LastModifiedText;
+        headers.CacheControl = representation.Snapshot.Headers.CacheControl;
+        headers.Vary = HeaderNames.AcceptEncoding;
+        AddCommonHeaders(headers);
+    }
+
+    private static void AddContentHeaders(IHeaderDictionary headers, Representation representation)
+    {
+        headers.ContentType = representation.Snapshot.Headers.ContentType;
+        headers.ContentDisposition = representation.Snapshot.Headers.ContentDisposition;
+        headers.ContentLength = representation.Length;
+        if (representation.Encoding is { } encoding)
+            headers.ContentEncoding = encoding;
+    }
+
     private static void AddCommonHeaders(IHeaderDictionary headers)
     {
         headers.AccessControlAllowOrigin = "*";
         headers.XContentTypeOptions = "nosniff";
     }
 
-    private static Representation Choose(Snapshot snapshot, StringValues acceptEncoding)
+    /// <summary>A write that is done needs no Task of its own.</summary>
+    private static Task Sent(ValueTask<FlushResult> writing)
     {
-        if (AcceptedEncodings.Accepts(acceptEncoding, "br"))
-            return snapshot.Brotli;
-        return AcceptedEncodings.Accepts(acceptEncoding, "gzip") ? snapshot.Gzip : snapshot.Identity;
+        if (!writing.IsCompletedSuccessfully)
+            return writing.AsTask();
+        writing.GetAwaiter().GetResult();
+        return Task.CompletedTask;
     }
 }

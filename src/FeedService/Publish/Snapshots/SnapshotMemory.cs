@@ -1,0 +1,63 @@
+// The memory that rendered feeds may take. When it is full, what was asked for longest ago makes room.
+using Microsoft.Extensions.Options;
+
+namespace FeedService.Publish.Snapshots;
+
+/// <summary>
+/// Time here is the number of representations made so far: nothing has to make room between two of them, so a finer order
+/// of the requests in between would be of no use, and a request only has to write it down when it has moved on.
+/// </summary>
+internal sealed class SnapshotMemory(IOptions<FeedsOptions> options)
+{
+    /// <summary>What a representation takes besides its bytes: two objects, an ETag, a place in the set.</summary>
+    private const int Frame = 250;
+
+    private readonly long most = options.Value.CacheMegabytes * 1024L * 1024;
+    private readonly Lock gate = new();
+    private readonly HashSet<Representation> kept = [];
+    private long now;
+    private long size;
+
+    public long Now => Volatile.Read(ref now);
+
+    /// <summary>Bytes held.</summary>
+    public long Size => Volatile.Read(ref size);
+
+    public void Keep(Representation made)
+    {
+        lock (gate)
+        {
+            now++;
+            made.Use(now);
+            kept.Add(made);
+            size += SizeOf(made);
+            if (size > most)
+                MakeRoom();
+        }
+    }
+
+    /// <summary>For what another one has taken the place of.</summary>
+    public void Drop(Representation old)
+    {
+        lock (gate)
+        {
+            if (kept.Remove(old))
+                size -= SizeOf(old);
+        }
+    }
+
+    /// <summary>A tenth at once, so that sorting pays; never what was made just now.</summary>
+    private void MakeRoom()
+    {
+        foreach (var old in kept.OrderBy(representation => representation.UsedAt).SkipLast(1).ToList())
+        {
+            if (size <= most - (most / 10))
+                return;
+            kept.Remove(old);
+            size -= SizeOf(old);
+            old.Forget();
+        }
+    }
+
+    private static int SizeOf(Representation representation) => representation.Length + Frame;
+}
