@@ -35,7 +35,7 @@ internal sealed record FeedsOptions
     public int Window { get; init; } = 50;
 
     /// <summary>The memory that rendered feeds may take. What was asked for longest ago makes room, and is rendered again when it is next asked for.</summary>
-    [Range(8, 65_536, ErrorMessage = "Feeds:CacheMegabytes must be 8 to 65536")]
+    [Range(1, 65_536, ErrorMessage = "Feeds:CacheMegabytes must be 1 to 65536")]
     public int CacheMegabytes { get; init; } = 128;
 }
 
