@@ -27,8 +27,8 @@ internal sealed record ExportedListing
     public Listing Listing => new() { Sha256 = Sha256, Folder = Folder, Name = Name, CaptureTime = CaptureTime };
 }
 
-/// <summary>One line of an export's retractions.jsonl.</summary>
-internal sealed record ExportedRetraction(Guid Item, DateTimeOffset At)
+/// <summary>One line of an export's retractions.jsonl: an item was taken back, or brought back, while the listings came in.</summary>
+internal sealed record ExportedRetraction(Guid Item, DateTimeOffset At, bool Restored = false)
 {
     public const string ManifestName = "retractions.jsonl";
 }
@@ -58,7 +58,7 @@ internal sealed class Export(ListingReader listings)
     private async Task WriteRetractionsAsync(string folder, CancellationToken cancellationToken)
     {
         var retractions = await listings.ReadRetractionsAsync(cancellationToken);
-        var lines = retractions.Select(retraction => JsonSerializer.Serialize(new ExportedRetraction(retraction.Item, retraction.At), JsonSerializerOptions.Web));
+        var lines = retractions.Select(retraction => JsonSerializer.Serialize(new ExportedRetraction(retraction.Item, retraction.At, retraction.Restored), JsonSerializerOptions.Web));
         await File.WriteAllLinesAsync(Path.Combine(folder, ExportedRetraction.ManifestName), lines, cancellationToken);
     }
 

@@ -14,25 +14,39 @@ internal sealed class Replay(TopicCatalogue topics, Intake intake, LedgerStore l
     {
         var summary = new RunSummary();
         var number = 0;
+        var retractions = new Queue<ExportedRetraction>(await RetractionsAsync(Path.Combine(folder, ExportedRetraction.ManifestName), cancellationToken));
         await topics.BringUpToDateAsync(cancellationToken);
         await foreach (var line in File.ReadLinesAsync(Path.Combine(folder, ExportedListing.ManifestName), cancellationToken))
         {
             var exported = Parse<ExportedListing>(ExportedListing.ManifestName, line, ++number);
+            await RetractAsync(retractions, exported.ReadAt, cancellationToken);
             summary.Add(await TakeInAsync(folder, exported, cancellationToken));
         }
-        await RetractAsync(Path.Combine(folder, ExportedRetraction.ManifestName), cancellationToken);
+        await RetractAsync(retractions, DateTimeOffset.MaxValue, cancellationToken);
         return summary;
     }
 
-    private async Task RetractAsync(string manifest, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<ExportedRetraction>> RetractionsAsync(string manifest, CancellationToken cancellationToken)
     {
-        if (!File.Exists(manifest))
-            return;
-        var number = 0;
-        await foreach (var line in File.ReadLinesAsync(manifest, cancellationToken))
+        var lines = File.Exists(manifest) ? await File.ReadAllLinesAsync(manifest, cancellationToken) : [];
+        return [.. lines.Select((line, index) => Parse<ExportedRetraction>(ExportedRetraction.ManifestName, line, index + 1))];
+    }
+
+    /// <summary>
+    /// Each in its place between the listings: feeds and archives are cut with every listing, out of the stories that were
+    /// published then. One that this store has made already is not made again, so an export can be ingested twice.
+    /// </summary>
+    private async Task RetractAsync(Queue<ExportedRetraction> retractions, DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        while (retractions.TryPeek(out var next) && next.At < before)
         {
-            var retraction = Parse<ExportedRetraction>(ExportedRetraction.ManifestName, line, ++number);
-            await ledger.RetractAsync(retraction.Item, retraction.At, cancellationToken);
+            retractions.Dequeue();
+            if (await ledger.MadeChangeAsync(next.Item, next.Restored ? ChangeKind.Restored : ChangeKind.Retracted, next.At, cancellationToken))
+                continue;
+            if (next.Restored)
+                await ledger.RestoreAsync(next.Item, next.At, cancellationToken);
+            else
+                await ledger.RetractAsync(next.Item, next.At, cancellationToken);
         }
     }
 

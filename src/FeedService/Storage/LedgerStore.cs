@@ -54,6 +54,15 @@ internal sealed class LedgerStore(IDbContextFactory<FeedDbContext> contexts, Fee
         return restoration;
     }
 
+    /// <summary>Whether this change of this item was made here at that time.</summary>
+    public async Task<bool> MadeChangeAsync(Guid id, string kind, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var second = at.ToUnixTimeSeconds();
+        return await context.Changes.AnyAsync(
+            row => row.ChangedAt == second && row.Kind == kind && context.Items.Any(item => item.Id == row.ItemId && item.Guid == id), cancellationToken);
+    }
+
     internal static Task<string?> LabelOfAsync(FeedDbContext context, string sha256, CancellationToken cancellationToken) =>
         context.Listings.Where(listing => listing.Sha256 == sha256)
             .Select(listing => listing.Folder == "" ? listing.Name : listing.Folder + "/" + listing.Name)

@@ -47,13 +47,14 @@ internal sealed class ListingReader(IDbContextFactory<FeedDbContext> contexts)
             .Select(row => new Doubt(row.Guid, row.Title, row.Doubt!)).ToListAsync(cancellationToken);
     }
 
-    /// <summary>The items taken back, in that order, and when.</summary>
-    public async Task<IReadOnlyList<(Guid Item, DateTimeOffset At)>> ReadRetractionsAsync(CancellationToken cancellationToken)
+    /// <summary>Every time an item was taken back or brought back, in that order.</summary>
+    public async Task<IReadOnlyList<(Guid Item, DateTimeOffset At, bool Restored)>> ReadRetractionsAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var rows = await context.Items.AsNoTracking().Where(row => row.RetractedAt != null).OrderBy(row => row.RetractedAt).ThenBy(row => row.Id)
-            .Select(row => new { row.Guid, row.RetractedAt }).ToListAsync(cancellationToken);
-        return [.. rows.Select(row => (row.Guid, DateTimeOffset.FromUnixTimeSeconds(row.RetractedAt!.Value)))];
+        var rows = await context.Changes.Where(row => row.Kind == ChangeKind.Retracted || row.Kind == ChangeKind.Restored)
+            .Join(context.Items, row => row.ItemId, item => item.Id, (row, item) => new { row.Sequence, item.Guid, row.ChangedAt, row.Kind })
+            .OrderBy(row => row.Sequence).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => (row.Guid, DateTimeOffset.FromUnixTimeSeconds(row.ChangedAt), row.Kind == ChangeKind.Restored))];
     }
 
     /// <summary>Every listing in the order in which it was taken in, with its bytes; null bytes for one that was too large to be kept.</summary>

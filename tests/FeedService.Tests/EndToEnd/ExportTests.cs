@@ -1,10 +1,15 @@
 // What was exported makes the same feeds again, byte for byte, in a new database.
+using FeedService.Ingest;
+using FeedService.Publish;
+using FeedService.Storage;
 using FeedService.Tests.Support;
 
 namespace FeedService.Tests.EndToEnd;
 
 public sealed class ExportTests
 {
+    private static readonly string[] Documents = ["/feeds/garden.rss", "/feeds/garden.atom", "/feeds/garden.json", "/feeds/all.atom"];
+
     [Fact]
     public async Task Export_delete_the_database_ingest_gives_every_feed_byte_for_byte()
     {
@@ -26,6 +31,72 @@ public sealed class ExportTests
         Assert.Equal(1, (await ServiceProcess.RunAsync(folder, "export", "copy")).ExitCode);
         Assert.Equal(0, (await ServiceProcess.RunAsync(folder, "export", "copy-2")).ExitCode);
         Assert.Equal(1, (await ServiceProcess.RunAsync(folder, "export", "copy-3", "--to", "copy-4")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Stories_taken_back_and_brought_back_between_listings_leave_the_same_archives_in_a_rebuilt_store()
+    {
+        using var folder = new TestFolder();
+        using var copy = new TestFolder();
+        var (before, taken) = await LiveAsync(folder, copy);
+        Assert.True(before.Count > 4 * Documents.Length, "so many stories need archives");
+        using var rebuilt = new TestFolder();
+        Assert.Equal(Texts(before), Texts(await RebuildAsync(rebuilt, copy)));
+        // Once more into the same store: all is known, nothing is made again.
+        Assert.Equal(Texts(before), Texts(await RebuildAsync(rebuilt, copy)));
+
+        // The control: the same retractions after all listings, and the other stories too stand in other archives.
+        var retractions = Path.Combine(copy.Path, ExportedRetraction.ManifestName);
+        await File.WriteAllTextAsync(retractions, (await File.ReadAllTextAsync(retractions)).Replace("\"at\":\"2026", "\"at\":\"2027", StringComparison.Ordinal));
+        using var late = new TestFolder();
+        var rebuiltLate = await RebuildAsync(late, copy);
+        Assert.NotEqual(Cuts(before, taken), Cuts(rebuiltLate, taken));
+    }
+
+    /// <summary>Five weeks of listings; two stories are taken back on the way, and one of them is brought back.</summary>
+    private static async Task<(IReadOnlyList<CrawledDocument> Documents, IReadOnlyList<string> Taken)> LiveAsync(TestFolder folder, TestFolder copy)
+    {
+        await using var service = await TestService.StartAsync(folder);
+        var ledger = service.Get<LedgerStore>();
+        IReadOnlyList<string> taken = [];
+        for (var week = 0; week < 5; week++)
+        {
+            service.Clock.Now += TimeSpan.FromDays(7);
+            folder.Drop($"garden/{service.Clock.Now:yyyy-MM-dd}.txt", MadeListing.Of(MadeListing.Down((week * 150) + 399, week * 150)));
+            await service.IngestTrustedAsync();
+            service.Clock.Now += TimeSpan.FromHours(1);
+            if (week == 0)
+                taken = [.. PublishedFeed.ReadRss(await service.GetAsync("/feeds/garden.rss")).Skip(100).Take(2).Select(item => item.Id)];
+            if (week is 0 or 1)
+                Assert.NotNull(await ledger.RetractAsync(GuidOf(taken[week]), service.Clock.Now, CancellationToken.None));
+            if (week == 3)
+                Assert.NotNull(await ledger.RestoreAsync(GuidOf(taken[0]), service.Clock.Now, CancellationToken.None));
+        }
+        await service.Get<Export>().WriteAsync(copy.Path, CancellationToken.None);
+        return (await DocumentsAsync(service), taken);
+    }
+
+    private static Guid GuidOf(string urn) => new(urn["urn:uuid:".Length..]);
+
+    private static IEnumerable<(string Path, string Text)> Texts(IEnumerable<CrawledDocument> documents) => documents.Select(document => (document.Path, document.Text));
+
+    /// <summary>Which stories stand together, without the two that were taken back.</summary>
+    private static IEnumerable<string> Cuts(IEnumerable<CrawledDocument> documents, IReadOnlyList<string> taken) => documents.Select(document => string.Join(' ', document.Ids.Except(taken)));
+
+    private static async Task<IReadOnlyList<CrawledDocument>> RebuildAsync(TestFolder folder, TestFolder export)
+    {
+        await using var service = await TestService.StartAsync(folder);
+        await service.Get<Replay>().OverAsync(export.Path, CancellationToken.None);
+        return await DocumentsAsync(service);
+    }
+
+    private static async Task<IReadOnlyList<CrawledDocument>> DocumentsAsync(TestService service)
+    {
+        await service.Get<FeedBoard>().LookAsync(CancellationToken.None);
+        var documents = new List<CrawledDocument>();
+        foreach (var address in Documents)
+            documents.AddRange(await Crawler.CollectAsync(service, address));
+        return documents;
     }
 
     private static async Task<IReadOnlyDictionary<string, string>> FeedsAsync(TestFolder folder, bool ingest)
