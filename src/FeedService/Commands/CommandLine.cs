@@ -25,6 +25,7 @@ internal static class CommandLine
             ExportCommand.Create(configuration),
             PublishCommand.Create(configuration),
             BackupCommand.Create(configuration),
+            RereadCommand.Create(configuration),
             RetractCommand.Create(configuration),
             RetractCommand.CreateOpposite(configuration),
             DoctorCommand.Create(configuration),

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using FeedService.Model;
 using FeedService.Storage;
+using FeedService.Storage.Corrections;
 
 namespace FeedService.Ingest;
 
@@ -23,6 +24,10 @@ internal sealed record ExportedListing
     public required string Status { get; init; }
     public string? Reason { get; init; }
 
+    /// <summary>Ids of items that were misread at first, by the ids that their right texts would make; left out where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<Guid, Guid>? Ids { get; init; }
+
     [JsonIgnore]
     public Listing Listing => new() { Sha256 = Sha256, Folder = Folder, Name = Name, CaptureTime = CaptureTime };
 }
@@ -33,7 +38,7 @@ internal sealed record ExportedRetraction(Guid Item, DateTimeOffset At, bool Res
     public const string ManifestName = "retractions.jsonl";
 }
 
-internal sealed class Export(ListingReader listings)
+internal sealed class Export(ListingReader listings, KeptIds keptIds)
 {
     /// <summary>Writes the manifest and one file a listing.</summary>
     /// <returns>The number of listings.</returns>
@@ -48,7 +53,7 @@ internal sealed class Export(ListingReader listings)
             var file = original is null ? null : $"files/{summary.Listing.Sha256}.txt";
             if (file is not null)
                 await WriteFileAsync(Path.Combine(folder, file), original!, cancellationToken);
-            await manifest.WriteLineAsync(JsonSerializer.Serialize(LineOf(summary, file), JsonSerializerOptions.Web).AsMemory(), cancellationToken);
+            await manifest.WriteLineAsync(JsonSerializer.Serialize(LineOf(summary, file, await keptIds.ReadAsync(summary.Number, cancellationToken)), JsonSerializerOptions.Web).AsMemory(), cancellationToken);
             count++;
         }
         await WriteRetractionsAsync(folder, cancellationToken);
@@ -68,7 +73,7 @@ internal sealed class Export(ListingReader listings)
         await File.WriteAllBytesAsync(path, bytes, cancellationToken);
     }
 
-    private static ExportedListing LineOf(ListingSummary summary, string? file) => new()
+    private static ExportedListing LineOf(ListingSummary summary, string? file, IReadOnlyDictionary<Guid, Guid> ids) => new()
     {
         File = file,
         Sha256 = summary.Listing.Sha256,
@@ -78,5 +83,6 @@ internal sealed class Export(ListingReader listings)
         ReadAt = summary.ReadAt,
         Status = summary.Status,
         Reason = summary.Reason,
+        Ids = ids.Count == 0 ? null : ids,
     };
 }

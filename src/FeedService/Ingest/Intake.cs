@@ -43,13 +43,21 @@ internal sealed class Intake(LedgerStore ledger, TopicRules topics)
 
     /// <summary>Publishes a held listing after all, as of <paramref name="now"/>.</summary>
     /// <returns>Null where no listing of this number is held.</returns>
-    public async Task<Outcome?> AcceptAsync(long number, DateTimeOffset now, CancellationToken cancellationToken)
+    public Task<Outcome?> AcceptAsync(long number, DateTimeOffset now, CancellationToken cancellationToken) =>
+        JudgeAnewAsync(number, ListingStatus.Held, Trust.Trusted, now, cancellationToken);
+
+    /// <summary>Takes a listing in that was rejected, where it can be read by now, as of <paramref name="now"/>.</summary>
+    /// <returns>Null where no listing of this number is rejected.</returns>
+    public Task<Outcome?> ReconsiderAsync(long number, Trust trust, DateTimeOffset now, CancellationToken cancellationToken) =>
+        JudgeAnewAsync(number, ListingStatus.Rejected, trust, now, cancellationToken);
+
+    private async Task<Outcome?> JudgeAnewAsync(long number, string status, Trust trust, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var session = await ledger.BeginAsync(cancellationToken);
-        if (await session.TakeHeldAsync(number, cancellationToken) is not { } held)
+        if (await session.TakeOutAsync(number, status, cancellationToken) is not { } taken)
             return null;
-        var content = new FileContent(held.Listing.Sha256, held.Original.Length, held.Original);
-        var record = await JudgeAsync(session, held.Listing, content, Parse(content), Trust.Trusted, now, cancellationToken);
+        var content = new FileContent(taken.Listing.Sha256, taken.Original.Length, taken.Original);
+        var record = await JudgeAsync(session, taken.Listing, content, Parse(content), trust, now, cancellationToken);
         await session.WriteAsync(record, now, cancellationToken);
         await session.CommitAsync(cancellationToken);
         return OutcomeOf(record);
@@ -88,7 +96,7 @@ internal sealed class Intake(LedgerStore ledger, TopicRules topics)
         return unjudged with { Status = changed ? ListingStatus.Accepted : ListingStatus.NothingNew, Entries = entries, Furniture = reading.Furniture };
     }
 
-    private static ListingRecord Unjudged(Listing listing, FileContent content, ParsedListing reading) => new()
+    public static ListingRecord Unjudged(Listing listing, FileContent content, ParsedListing reading) => new()
     {
         Listing = listing,
         Status = "",
@@ -100,7 +108,7 @@ internal sealed class Intake(LedgerStore ledger, TopicRules topics)
         Original = content.Bytes,
     };
 
-    private RecallQuestion QuestionOf(Listing listing, IReadOnlyList<Entry> entries) => new()
+    public RecallQuestion QuestionOf(Listing listing, IReadOnlyList<Entry> entries) => new()
     {
         Folder = listing.Folder,
         Topic = topics.TopicOfFolder(listing.Folder),
@@ -112,7 +120,7 @@ internal sealed class Intake(LedgerStore ledger, TopicRules topics)
     private static long[] KeysOf(IEnumerable<string?> texts) =>
         [.. texts.Select(NormalForm.Of).Where(text => text.Length > 0).Select(NormalForm.KeyOf).Distinct()];
 
-    private static Placing PlacingOf(Listing listing, IReadOnlyList<Entry> entries, IReadOnlyList<Match> matches, Recollection recollection, DateTimeOffset now) => new()
+    public static Placing PlacingOf(Listing listing, IReadOnlyList<Entry> entries, IReadOnlyList<Match> matches, Recollection recollection, DateTimeOffset now) => new()
     {
         CaptureTime = listing.CaptureTime,
         Now = now,
@@ -155,7 +163,7 @@ internal sealed class Intake(LedgerStore ledger, TopicRules topics)
             Topics = [Topic.All, .. topics.TopicsOf(listing.Folder, entry.Title, entry.Caption, entry.Teaser)],
         })];
 
-    private static NewItem Mint(Entry entry, Match match, Placed placed) => new()
+    public static NewItem Mint(Entry entry, Match match, Placed placed) => new()
     {
         Id = ItemIdentity.IdOf(entry.Title, entry.Teaser, match.Ordinal),
         Ordinal = match.Ordinal,

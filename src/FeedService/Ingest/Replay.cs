@@ -2,10 +2,11 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using FeedService.Storage;
+using FeedService.Storage.Corrections;
 
 namespace FeedService.Ingest;
 
-internal sealed class Replay(TopicCatalogue topics, Intake intake, LedgerStore ledger)
+internal sealed class Replay(TopicCatalogue topics, Intake intake, LedgerStore ledger, KeptIds keptIds)
 {
     public static bool IsExport(string folder) => File.Exists(Path.Combine(folder, ExportedListing.ManifestName));
 
@@ -21,6 +22,7 @@ internal sealed class Replay(TopicCatalogue topics, Intake intake, LedgerStore l
             var exported = Parse<ExportedListing>(ExportedListing.ManifestName, line, ++number);
             await RetractAsync(retractions, exported.ReadAt, cancellationToken);
             summary.Add(await TakeInAsync(folder, exported, cancellationToken));
+            await keptIds.ApplyAsync(exported.Sha256, exported.Ids ?? new Dictionary<Guid, Guid>(), cancellationToken);
         }
         await RetractAsync(retractions, DateTimeOffset.MaxValue, cancellationToken);
         return summary;

@@ -39,8 +39,10 @@ internal static class Revising
         return item.Revisions.Count + 1;
     }
 
-    private static bool SameText(Entry entry, string title, string? teaser) =>
-        NormalForm.Of(entry.Title) == NormalForm.Of(title) && NormalForm.Of(entry.Teaser) == NormalForm.Of(teaser);
+    public static bool SameText(Entry entry, string title, string? teaser) => SameText(entry.Title, entry.Teaser, title, teaser);
+
+    public static bool SameText(string title, string? teaser, string otherTitle, string? otherTeaser) =>
+        NormalForm.Of(title) == NormalForm.Of(otherTitle) && NormalForm.Of(teaser) == NormalForm.Of(otherTeaser);
 
     /// <summary>The capture's second, less the rank, so that two edits never share one: the W3C validator warns of equal times.</summary>
     private static DateTimeOffset UpdateTime(long wanted, KnownItem item, HashSet<long> given, TakenSeconds updatedBetween)

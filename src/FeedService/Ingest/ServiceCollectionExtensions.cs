@@ -23,6 +23,8 @@ internal static class ServiceCollectionExtensions
         services.AddSingleton<IngestRun>();
         services.AddSingleton<Export>();
         services.AddSingleton<Replay>();
+        services.AddSingleton<Correcting>();
+        services.AddSingleton<Reread>();
         services.AddSingleton<LastRun>();
         return services;
     }

@@ -102,7 +102,7 @@ internal sealed class FeedReader(IDbContextFactory<FeedDbContext> contexts)
             cancellationToken);
         var byItem = labels.ToLookup(label => label.ItemId, label => new TopicLabel(label.Slug, label.Title));
         var first = await FirstAppearancesAsync(context, rows, cancellationToken);
-        return [.. rows.Select(row => ItemOf(row, [.. byItem[row.Id]], first[row.Id]))];
+        return [.. rows.Select(row => ItemOf(row, [.. byItem[row.Id]], first.GetValueOrDefault(row.Id)))];
     }
 
     private static async Task<IReadOnlyDictionary<long, AppearanceRow>> FirstAppearancesAsync(FeedDbContext context, List<ItemRow> rows, CancellationToken cancellationToken)
@@ -115,7 +115,7 @@ internal sealed class FeedReader(IDbContextFactory<FeedDbContext> contexts)
         return appearances.ToDictionary(row => row.ItemId);
     }
 
-    private static Item ItemOf(ItemRow row, IReadOnlyList<TopicLabel> topics, AppearanceRow first) => new()
+    private static Item ItemOf(ItemRow row, IReadOnlyList<TopicLabel> topics, AppearanceRow? first) => new()
     {
         Id = row.Guid,
         Slug = new NumberedSlug(row.SlugBase, row.SlugNumber).ToString(),
@@ -127,14 +127,17 @@ internal sealed class FeedReader(IDbContextFactory<FeedDbContext> contexts)
         Revision = row.Revision,
         Topics = topics,
         Basis = BasisOf(row.Published, first),
-        Rank = first.Rank + 1,
+        Rank = (first?.Rank ?? 0) + 1,
         Retracted = row.RetractedAt is { } second ? DateTimeOffset.FromUnixTimeSeconds(second) : null,
     };
 
     /// <summary>No row says how a time was found; it is the page's date where it lies in that day.</summary>
-    private static PublishedBasis BasisOf(long published, AppearanceRow first)
+    /// <param name="first">Null for an item that was withdrawn because no listing shows it, read as they are now.</param>
+    private static PublishedBasis BasisOf(long published, AppearanceRow? first)
     {
         const long day = 24 * 60 * 60;
+        if (first is null)
+            return PublishedBasis.Order;
         if (first.Date is { } date && published >= date && published < date + day)
             return PublishedBasis.Date;
         return published == first.Capture - first.Rank ? PublishedBasis.Capture : PublishedBasis.Order;

@@ -42,16 +42,16 @@ internal sealed class LedgerSession(FeedDbContext context, FeedLimits limits) : 
     public IReadOnlyCollection<long> UpdatedBetween(long first, long last) =>
         context.Items.Where(item => item.Updated >= first && item.Updated <= last).Select(item => item.Updated).ToHashSet();
 
-    /// <summary>Takes a held listing back out of the rows, to be judged anew: its number goes to nobody, its place in the order of intake is a new one.</summary>
-    /// <returns>Null where no listing of this number is held.</returns>
-    public async Task<HeldListing?> TakeHeldAsync(long number, CancellationToken cancellationToken)
+    /// <summary>Takes a held or rejected listing back out of the rows, to be judged anew: its number goes to nobody, its place in the order of intake is a new one.</summary>
+    /// <returns>Null where no listing of this number has this status.</returns>
+    public async Task<UnjudgedListing?> TakeOutAsync(long number, string status, CancellationToken cancellationToken)
     {
-        var row = await context.Listings.SingleOrDefaultAsync(listing => listing.Id == number && listing.Status == ListingStatus.Held, cancellationToken);
+        var row = await context.Listings.SingleOrDefaultAsync(listing => listing.Id == number && listing.Status == status, cancellationToken);
         if (row is null)
             return null;
         context.Listings.Remove(row);
         await context.SaveChangesAsync(cancellationToken);
-        return new HeldListing(ListingReader.ListingOf(row), Originals.Unpack(row.Original!, row.Size));
+        return new UnjudgedListing(ListingReader.ListingOf(row), Originals.Unpack(row.Original!, row.Size));
     }
 
     /// <summary>Writes the listing and all that follows from it.</summary>
@@ -66,6 +66,17 @@ internal sealed class LedgerSession(FeedDbContext context, FeedLimits limits) : 
     public Task<Restoration?> RestoreAsync(Guid id, DateTimeOffset now, CancellationToken cancellationToken) =>
         new RestorationWriter(context, limits, now.ToUnixTimeSeconds()).WriteAsync(id, UpdatedBetween, cancellationToken);
 
+    /// <summary>How a listing was read when it was taken in; null where none of this number was.</summary>
+    public Task<StoredReading?> ReadingOfAsync(long listing, CancellationToken cancellationToken) => ReadingRecall.ReadAsync(context, listing, cancellationToken);
+
+    /// <summary>As what other listings than this show these items.</summary>
+    public Task<ILookup<long, Showing>> ElsewhereAsync(long listing, IReadOnlyList<long> items, CancellationToken cancellationToken) =>
+        ReadingRecall.ElsewhereAsync(context, listing, items, cancellationToken);
+
+    /// <summary>Puts a new reading of a listing in the place of the old one.</summary>
+    public Task CorrectAsync(ListingCorrection correction, DateTimeOffset now, CancellationToken cancellationToken) =>
+        new CorrectionWriter(context, limits, now.ToUnixTimeSeconds()).WriteAsync(correction, cancellationToken);
+
     public Task CommitAsync(CancellationToken cancellationToken) =>
         context.Database.CommitTransactionAsync(cancellationToken);
 
@@ -75,13 +86,14 @@ internal sealed class LedgerSession(FeedDbContext context, FeedLimits limits) : 
     {
         var byTitle = await Chunks.ReadAsync(question.TitleKeys, keys => context.Revisions.Where(row => keys.Contains(row.TitleKey)).Select(row => row.ItemId), cancellationToken);
         var byTeaser = await Chunks.ReadAsync(question.TeaserKeys, keys => context.Revisions.Where(row => keys.Contains(row.TeaserKey)).Select(row => row.ItemId), cancellationToken);
-        var items = await Chunks.ReadAsync(byTitle.Concat(byTeaser), SeenItems, cancellationToken);
+        var items = await Chunks.ReadAsync(byTitle.Concat(byTeaser).Concat(question.Items), SeenItems, cancellationToken);
         return items.ToDictionary(item => item.Id);
     }
 
     private IQueryable<SeenItem> SeenItems(long[] numbers) => context.Items.Where(item => numbers.Contains(item.Id)).Select(item => new SeenItem(
         item.Id, item.Ordinal, item.Published, item.Updated, item.Title, item.Teaser,
-        context.Appearances.Where(row => row.ItemId == item.Id).Max(row => row.Capture)));
+        // None shows an item that was withdrawn.
+        context.Appearances.Where(row => row.ItemId == item.Id).Max(row => (long?)row.Capture) ?? item.Published));
 
     private Task<List<RevisionRow>> RevisionsOfAsync(IEnumerable<long> items, CancellationToken cancellationToken) => Chunks.ReadAsync(
         items,
@@ -172,4 +184,7 @@ internal sealed record RecallQuestion
     public required DateTimeOffset Capture { get; init; }
     public required long[] TitleKeys { get; init; }
     public required long[] TeaserKeys { get; init; }
+
+    /// <summary>Items to be recalled besides those that share a text with an entry, by number.</summary>
+    public IReadOnlyList<long> Items { get; init; } = [];
 }

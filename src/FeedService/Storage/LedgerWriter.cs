@@ -10,7 +10,12 @@ internal sealed class LedgerWriter(FeedDbContext context, FeedLimits limits, lon
 {
     public async Task WriteAsync(ListingRecord record, CancellationToken cancellationToken)
     {
-        var listing = await InsertListingAsync(record, cancellationToken);
+        await WriteReadingAsync(await InsertListingAsync(record, cancellationToken), record, cancellationToken);
+    }
+
+    /// <summary>Writes what was read in a listing whose row is there already.</summary>
+    public async Task WriteReadingAsync(long listing, ListingRecord record, CancellationToken cancellationToken)
+    {
         await InsertAsync(record.Furniture.Select(line => new FurnitureRow { ListingId = listing, Line = line.Line, Text = line.Text }), cancellationToken);
         if (record.Entries.Count == 0)
             return;
@@ -116,7 +121,7 @@ internal sealed class LedgerWriter(FeedDbContext context, FeedLimits limits, lon
         select new AppearanceRow
         {
             ListingId = listing,
-            Rank = entry.Rank,
+            Rank = entry.Place ?? entry.Rank,
             ItemId = items[entry.Rank],
             Revision = entry.Revision,
             Capture = record.Listing.CaptureTime.ToUnixTimeSeconds(),
@@ -174,7 +179,7 @@ internal sealed class LedgerWriter(FeedDbContext context, FeedLimits limits, lon
         select (item, entry.Minted is not null ? ChangeKind.New : entry.Edit?.Updated is not null ? ChangeKind.Edited : ChangeKind.Topics);
 
     /// <summary>A closed archive keeps the text it has, so what changed afterwards stands in the current documents again.</summary>
-    private async Task BringBackAsync(IReadOnlySet<long> edited, CancellationToken cancellationToken)
+    public async Task BringBackAsync(IReadOnlySet<long> edited, CancellationToken cancellationToken)
     {
         foreach (var chunk in edited.Chunk(500))
         {

@@ -10,8 +10,8 @@ internal sealed record ListingSummary(long Number, Listing Listing, DateTimeOffs
 /// <summary>An item that was judged with a doubt: an ambiguous match, no free second.</summary>
 internal sealed record Doubt(Guid Item, string Title, string Reason);
 
-/// <summary>A held listing, taken out to be judged anew.</summary>
-internal sealed record HeldListing(Listing Listing, byte[] Original);
+/// <summary>A held or rejected listing, taken out to be judged anew.</summary>
+internal sealed record UnjudgedListing(Listing Listing, byte[] Original);
 
 internal sealed class ListingReader(IDbContextFactory<FeedDbContext> contexts)
 {
@@ -71,6 +71,15 @@ internal sealed class ListingReader(IDbContextFactory<FeedDbContext> contexts)
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var row = await context.Listings.AsNoTracking().SingleOrDefaultAsync(row => row.Id == number, cancellationToken);
         return row?.Original is null ? null : Originals.Unpack(row.Original, row.Size);
+    }
+
+    /// <summary>The numbers of the listings that can be read again, in the order of intake: not those on which the operator decides, or has decided.</summary>
+    public async Task<IReadOnlyList<long>> ReadNumbersToRereadAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Listings
+            .Where(row => row.Original != null && row.Status != ListingStatus.Held && (row.Reason == null || row.Reason != ListingStatus.RejectedByOperator))
+            .OrderBy(row => row.Id).Select(row => row.Id).ToListAsync(cancellationToken);
     }
 
     /// <summary>Gives a held listing up for good.</summary>

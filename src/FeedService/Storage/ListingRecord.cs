@@ -41,6 +41,9 @@ internal sealed record ListingRecord
 internal sealed record EntryRecord
 {
     public required int Rank { get; init; }
+
+    /// <summary>The rank it is stored under in a listing that is read again: the entries that stay keep theirs. Null for the rank itself.</summary>
+    public int? Place { get; init; }
     public required Entry Entry { get; init; }
 
     /// <summary>The known item's number, or null for a new one.</summary>

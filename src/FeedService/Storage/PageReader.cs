@@ -31,8 +31,8 @@ internal sealed record ItemHistory
     /// <summary>The newest captures that showed it, newest first.</summary>
     public required IReadOnlyList<SeenAt> Seen { get; init; }
 
-    /// <summary>The listing that brought it.</summary>
-    public required SeenAt FirstSeen { get; init; }
+    /// <summary>The listing that brought it; null where none shows it, read as they are now.</summary>
+    public required SeenAt? FirstSeen { get; init; }
     public required int SeenInAll { get; init; }
 }
 
@@ -105,7 +105,7 @@ internal sealed class PageReader(IDbContextFactory<FeedDbContext> contexts)
             Item = (await FeedReader.WithTopicsAsync(context, [row], cancellationToken)).Single(),
             Texts = await TextsAsync(context, row.Id, cancellationToken),
             Seen = await SeenAsync(context, Appearances(context, row.Id).OrderByDescending(seen => seen.Capture).ThenByDescending(seen => seen.ListingId).Take(CapturesShown), cancellationToken),
-            FirstSeen = (await SeenAsync(context, Appearances(context, row.Id).Where(seen => seen.ListingId == row.FirstListingId).OrderBy(seen => seen.Rank).Take(1), cancellationToken)).Single(),
+            FirstSeen = (await SeenAsync(context, Appearances(context, row.Id).Where(seen => seen.ListingId == row.FirstListingId).OrderBy(seen => seen.Rank).Take(1), cancellationToken)).SingleOrDefault(),
             SeenInAll = await Appearances(context, row.Id).CountAsync(cancellationToken),
         };
     }

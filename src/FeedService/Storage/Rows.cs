@@ -46,6 +46,8 @@ internal sealed class ItemRow
 
     /// <summary>How many texts the item has had; the newest is the one above.</summary>
     public required int Revision { get; set; }
+
+    /// <summary>The first listing taken in that shows it, as that one is read now.</summary>
     public required long FirstListingId { get; init; }
 
     /// <summary>Why a person should look at it (an ambiguous match, no free second), or null.</summary>

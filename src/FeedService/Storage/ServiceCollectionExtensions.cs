@@ -1,4 +1,5 @@
 // What Storage gives the floors above: the ledger's memory and pen for Ingest, feeds and counts for Publish.
+using FeedService.Storage.Corrections;
 using FeedService.Storage.Feeds;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -20,6 +21,7 @@ internal static class ServiceCollectionExtensions
         services.AddSingleton<DatabaseStart>();
         services.AddSingleton<Backup>();
         services.AddSingleton<LedgerStore>();
+        services.AddSingleton<KeptIds>();
         services.AddSingleton<TopicStore>();
         services.AddSingleton<FeedReader>();
         services.AddSingleton<ListingReader>();

@@ -89,7 +89,7 @@ internal sealed class TopicStore(IDbContextFactory<FeedDbContext> contexts, Feed
         FeedDbContext context, List<MovingItem> items, IReadOnlyDictionary<string, long> ruled, Func<KnownStory, IEnumerable<string>> topicsOf, HashSet<long> moved, CancellationToken cancellationToken)
     {
         var numbers = items.ConvertAll(item => item.Id);
-        var texts = (await Chunks.ReadAsync(numbers, chunk => context.Revisions.Where(row => chunk.Contains(row.ItemId)).Select(row => new { row.ItemId, row.Title, row.Teaser }), cancellationToken))
+        var texts = (await Chunks.ReadAsync(numbers, chunk => ShownTexts(context, chunk).Select(row => new { row.ItemId, row.Title, row.Teaser }), cancellationToken))
             .ToLookup(row => row.ItemId, row => (row.Title, row.Teaser));
         var folders = (await Chunks.ReadAsync(numbers, chunk => FoldersOf(context, chunk), cancellationToken)).ToLookup(row => row.Item, row => row.Folder);
         var joined = (await Chunks.ReadAsync(numbers, chunk => context.ItemTopics.Where(row => chunk.Contains(row.ItemId)), cancellationToken)).ToDictionary(row => (row.ItemId, row.TopicId));
@@ -115,6 +115,10 @@ internal sealed class TopicStore(IDbContextFactory<FeedDbContext> contexts, Feed
         context.ChangeTracker.Clear();
         return [.. changed.Select(item => (item, ChangeKind.Topics))];
     }
+
+    /// <summary>Without the texts that were misread: no listing shows these any more.</summary>
+    private static IQueryable<RevisionRow> ShownTexts(FeedDbContext context, long[] items) => context.Revisions
+        .Where(row => items.Contains(row.ItemId) && context.Appearances.Any(seen => seen.ItemId == row.ItemId && seen.Revision == row.Number));
 
     private static IQueryable<ShownIn> FoldersOf(FeedDbContext context, long[] items) => context.Appearances.Where(row => items.Contains(row.ItemId))
         .Join(context.Listings, row => row.ListingId, listing => listing.Id, (row, listing) => new ShownIn(row.ItemId, listing.Folder)).Distinct();

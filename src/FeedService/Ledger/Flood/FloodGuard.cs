@@ -89,9 +89,24 @@ internal static class FloodGuard
         }
     }
 
+    /// <summary>Reading old listings again may not change more of a topic than one new listing may bring.</summary>
+    /// <param name="window">How many items the topic's feed holds.</param>
+    /// <param name="changes">How many items this listing would change.</param>
+    /// <param name="before">How many the listings before it changed.</param>
+    /// <returns>One sentence that says why the listing is left as it is, or null.</returns>
+    public static string? ReasonAgainst(string topic, int window, int changes, int before)
+    {
+        var allowed = Allowed(window);
+        return before + changes > allowed && changes > 0
+            ? $"Read again it would change {changes} items of {topic}{(before == 0 ? "" : $", after {before} that changed already")}, where {allowed} at once are plausible for its {window} items."
+            : null;
+    }
+
+    private static int Allowed(int window) => Math.Max(NewsAlwaysAllowed, (int)(NewsAllowedOfWindow * window));
+
     private static string? Flood(FloodQuestion q)
     {
-        var allowed = Math.Max(NewsAlwaysAllowed, (int)(NewsAllowedOfWindow * q.Window));
+        var allowed = Allowed(q.Window);
         return q.News > allowed
             ? $"It would make news of {q.News} items at once, where {allowed} are plausible for the {q.Window} items of {q.Topic}."
             : null;

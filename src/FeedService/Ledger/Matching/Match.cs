@@ -24,6 +24,9 @@ internal enum MatchKind
     Exact,
     TeaserEdited,
     HeadlineEdited,
+
+    /// <summary>Of a listing that is read again: the item whose lines these are.</summary>
+    SameLines,
 }
 
 /// <summary>Which item an entry is.</summary>

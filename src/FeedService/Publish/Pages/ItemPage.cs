@@ -45,7 +45,7 @@ internal static class ItemPage
         .Add($"<dl class=\"facts\">")
         .Add($"<div><dt>Published</dt><dd>{Stories.Time(history.Item.Published)}</dd></div>")
         .AddIf(history.Item.Updated != history.Item.Published, $"<div><dt>Changed</dt><dd>{Stories.Time(history.Item.Updated)}</dd></div>")
-        .Add($"<div><dt>First seen</dt><dd>{Stories.Time(history.FirstSeen.Listing.CaptureTime)}</dd></div>")
+        .AddEach(First(history), first => $"<div><dt>First seen</dt><dd>{Stories.Time(first.Listing.CaptureTime)}</dd></div>")
         .Add($"<div><dt>Permanent id</dt><dd><code>urn:uuid:{history.Item.Id:D}</code></dd></div>")
         .Add($"</dl>");
 
@@ -61,9 +61,11 @@ internal static class ItemPage
         .Add($"<h2>Where it was read</h2>")
         .Add($"<ul class=\"sources\">")
         .AddEach(history.Seen, seen => $"{Source(seen)}")
-        .AddIf(!history.Seen.Contains(history.FirstSeen), $"{Source(history.FirstSeen)}")
+        .AddEach(First(history).Except(history.Seen), first => $"{Source(first)}")
         .Add($"</ul>")
         .AddIf(history.SeenInAll > history.Seen.Count, $"<p class=\"meta\">{history.SeenInAll} captures in all; these are the newest and the first.</p>");
+
+    private static IEnumerable<SeenAt> First(ItemHistory history) => history.FirstSeen is { } first ? [first] : [];
 
     private static Html Source(SeenAt seen) => Html.Of(
         $"<li><code dir=\"auto\">{FileOf(seen.Listing)}</code>, {LinesOf(seen.Lines)}, captured {Stories.Time(seen.Listing.CaptureTime)}</li>");
