@@ -1,4 +1,4 @@
-// listings, doubts, accept, reject: what was taken in, what is not certain, and the operator's word on what was held.
+// runs, listings, doubts, accept, reject: what was taken in and when, what is not certain, and the operator's word on what was held.
 using System.CommandLine;
 using System.Globalization;
 using FeedService.Ingest;
@@ -22,7 +22,9 @@ internal static class ListingsCommands
         reject.SetAction((parsed, token) => Run(configuration, services => RejectAsync(services, parsed.GetValue(number), token), token));
         var doubts = new Command("doubts", "List the items that were judged with a doubt, and the reason.") { most };
         doubts.SetAction((parsed, token) => Run(configuration, services => DoubtsAsync(services, parsed.GetValue(most), token), token));
-        return [listings, doubts, accept, reject];
+        var runs = new Command("runs", "List the runs that changed something or failed, the newest first.") { most };
+        runs.SetAction((parsed, token) => Run(configuration, services => RunsAsync(services, parsed.GetValue(most), token), token));
+        return [runs, listings, doubts, accept, reject];
     }
 
     private static async Task<int> ListAsync(IServiceProvider services, string? status, int most, CancellationToken cancellationToken)
@@ -33,6 +35,16 @@ internal static class ListingsCommands
             await Console.Out.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{listing.Number,6}  {listing.Status,-11}  {listing.Listing.CaptureTime:yyyy-MM-dd HH:mm}  {listing.Entries,5} entries  {Printable.Of(label)}{(listing.Reason is null ? "" : $"  ({listing.Reason})")}"));
+        }
+        return 0;
+    }
+
+    private static async Task<int> RunsAsync(IServiceProvider services, int most, CancellationToken cancellationToken)
+    {
+        foreach (var run in await services.GetRequiredService<RunLog>().ReadAsync(most, cancellationToken))
+        {
+            await Console.Out.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture, $"{run.Started:yyyy-MM-dd HH:mm:ss}  {run.Finished:yyyy-MM-dd HH:mm:ss}  {(run.Failed ? "failed" : "done  ")}  {Printable.Of(run.Outcome)}"));
         }
         return 0;
     }

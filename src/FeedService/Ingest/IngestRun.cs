@@ -11,6 +11,7 @@ internal sealed partial class IngestRun(
     Intake intake,
     LastRun lastRun,
     Soundness database,
+    RunLog runs,
     IOptions<InboxOptions> options,
     TimeProvider clock,
     ILogger<IngestRun> log)
@@ -32,6 +33,7 @@ internal sealed partial class IngestRun(
         var summary = new RunSummary();
         var began = clock.GetTimestamp();
         using var span = RunTelemetry.StartRun();
+        var started = clock.GetUtcNow();
         try
         {
             await database.EnsureAsync(cancellationToken);
@@ -43,6 +45,8 @@ internal sealed partial class IngestRun(
                 summary.Unsettled = 0;
                 await TakeInAllAsync(look(), summary, cancellationToken);
             }
+            if (summary.Listings > 0)
+                await runs.RecordAsync(new PastRun(started, clock.GetUtcNow(), summary.ToString(), Failed: false), cancellationToken);
             lastRun.Finished(summary, clock.GetUtcNow());
             RunTelemetry.Finished(span, summary, clock.GetElapsedTime(began));
             Report(summary);
@@ -53,11 +57,25 @@ internal sealed partial class IngestRun(
             var advice = DatabaseFault.AdviceOn(e);
             lastRun.Failed(advice ?? e.Message, clock.GetUtcNow());
             RunTelemetry.Failed(span, advice ?? e.Message, clock.GetElapsedTime(began));
+            await TryRecordAsync(new PastRun(started, clock.GetUtcNow(), advice ?? e.Message, Failed: true), cancellationToken);
             if (advice is null)
                 Log.Failed(log, e);
             else
                 Log.Stopped(log, advice);
             throw;
+        }
+    }
+
+    /// <summary>Often it is the database that made the run fail; the log and /health/ready tell of it then.</summary>
+    private async Task TryRecordAsync(PastRun failure, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await runs.RecordAsync(failure, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Log.NotRecorded(log, e.Message);
         }
     }
 
@@ -172,6 +190,9 @@ internal sealed partial class IngestRun(
 
         [LoggerMessage(Level = LogLevel.Error, Message = "Run stopped: {Reason}. What it had taken in stays, the next run goes on from there")]
         public static partial void Stopped(ILogger logger, string reason);
+
+        [LoggerMessage(Level = LogLevel.Debug, Message = "The failed run could not be recorded: {Reason}")]
+        public static partial void NotRecorded(ILogger logger, string reason);
 
         [LoggerMessage(Level = LogLevel.Debug, Message = "Run finished, nothing new: {Summary}")]
         public static partial void Quiet(ILogger logger, RunSummary summary);

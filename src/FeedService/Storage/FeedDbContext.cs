@@ -14,6 +14,7 @@ internal sealed class FeedDbContext(DbContextOptions<FeedDbContext> options) : D
     public DbSet<ArchiveRow> Archives => Set<ArchiveRow>();
     public DbSet<FurnitureRow> Furniture => Set<FurnitureRow>();
     public DbSet<ChangeRow> Changes => Set<ChangeRow>();
+    public DbSet<RunRow> Runs => Set<RunRow>();
 
     protected override void OnModelCreating(ModelBuilder model)
     {
@@ -82,6 +83,11 @@ internal sealed class FeedDbContext(DbContextOptions<FeedDbContext> options) : D
             change.Property(row => row.Sequence).ValueGeneratedNever();
             change.HasIndex(row => new { row.ItemId, row.Sequence });
             change.HasOne<ItemRow>().WithMany().HasForeignKey(row => row.ItemId).OnDelete(DeleteBehavior.Cascade);
+        });
+        model.Entity<RunRow>(run =>
+        {
+            run.ToTable("runs").HasKey(row => row.Id);
+            run.Property(row => row.Id).ValueGeneratedNever();
         });
     }
 }

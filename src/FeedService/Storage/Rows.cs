@@ -152,3 +152,15 @@ internal sealed class ChangeRow
     /// <summary>By the clock; capture times say when a page changed, not when it was heard here.</summary>
     public required long ChangedAt { get; init; }
 }
+
+/// <summary>A run that changed something or failed. A failure that repeats itself stays one row, which ends later each time.</summary>
+internal sealed class RunRow
+{
+    public required long Id { get; init; }
+    public required long StartedAt { get; init; }
+    public required long FinishedAt { get; init; }
+
+    /// <summary>In one sentence: what became of the files, or why it failed.</summary>
+    public required string Outcome { get; init; }
+    public required bool Failed { get; init; }
+}

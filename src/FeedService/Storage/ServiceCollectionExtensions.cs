@@ -31,6 +31,7 @@ internal static class ServiceCollectionExtensions
         services.AddSingleton<Archives>();
         services.AddSingleton<ChoiceReader>();
         services.AddSingleton<TopicPulseReader>();
+        services.AddSingleton<RunLog>();
         return services;
     }
 }

@@ -10,6 +10,7 @@ namespace FeedService.Publish.Operator;
 internal static class OperatorEndpoints
 {
     private const int ListingsShown = 50;
+    private const int RunsShown = 10;
     private const int MostUploaded = 8 * 1024 * 1024;
 
     public static void MapOperator(this IEndpointRouteBuilder routes)
@@ -35,6 +36,7 @@ internal static class OperatorEndpoints
             Held = await sources.Listings.ReadAsync(ListingStatus.Held, ListingsShown, cancellationToken),
             Listings = await sources.Listings.ReadAsync(status, ListingsShown, cancellationToken),
             Doubts = await sources.Listings.ReadDoubtsAsync(ListingsShown, cancellationToken),
+            Runs = await sources.Runs.ReadAsync(RunsShown, cancellationToken),
             Status = status,
             Done = done switch { "accepted" => "The listing is published.", "rejected" => "The listing is given up.", _ => null },
             FormToken = FormToken.For(context, antiforgery),
@@ -105,4 +107,4 @@ internal static class OperatorEndpoints
 }
 
 /// <summary>Where the overview's parts are read from.</summary>
-internal readonly record struct OperatorSources(ListingReader Listings, TopicPulseReader Pulses, HealthCheckService Health, TimeProvider Clock);
+internal readonly record struct OperatorSources(ListingReader Listings, RunLog Runs, TopicPulseReader Pulses, HealthCheckService Health, TimeProvider Clock);

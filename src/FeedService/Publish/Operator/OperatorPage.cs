@@ -15,6 +15,7 @@ internal sealed record OperatorView
     public required IReadOnlyList<ListingSummary> Held { get; init; }
     public required IReadOnlyList<ListingSummary> Listings { get; init; }
     public required IReadOnlyList<Doubt> Doubts { get; init; }
+    public required IReadOnlyList<PastRun> Runs { get; init; }
 
     /// <summary>Only listings of this status are shown, or null.</summary>
     public required string? Status { get; init; }
@@ -34,6 +35,7 @@ internal static class OperatorPage
         page.Body.Add($"<h1>Operator</h1>")
             .AddIf(view.Done is not null, $"<p class=\"good\" role=\"status\">{view.Done}</p>")
             .Add($"{Health(view)}")
+            .Add($"{Runs(view)}")
             .Add($"{Held(site, view)}")
             .Add($"{Topics(site, view)}")
             .Add($"{Drop(site, view)}")
@@ -51,6 +53,16 @@ internal static class OperatorPage
         .Add($"</ul>");
 
     private static Html LastRun(HealthReportEntry check) => new Html().AddIf(check.Data.ContainsKey("lastRun"), $" <span class=\"meta\">At {check.Data.GetValueOrDefault("lastRun")}</span>");
+
+    private static Html Runs(OperatorView view) => new Html()
+        .Add($"<h2>Runs that changed something or failed, newest first</h2>")
+        .AddIf(view.Runs.Count == 0, $"<p>There are none yet.</p>")
+        .AddIf(view.Runs.Count > 0, $"<ul class=\"sources\">{RunLines(view)}</ul>");
+
+    private static Html RunLines(OperatorView view) => new Html().AddEach(view.Runs, run => $"""
+        <li>{Stories.Time(run.Finished)}: <strong class="{(run.Failed ? "bad" : "good")}">{(run.Failed ? "failed" : "done")}.</strong> {run.Outcome}
+        <span class="meta">{(run.Failed ? "since" : "started")} {Stories.Time(run.Started)}</span></li>
+        """);
 
     private static Html Held(Site site, OperatorView view) => new Html()
         .Add($"<h2>Held, for you to decide</h2>")
