@@ -57,6 +57,13 @@ internal sealed class ListingReader(IDbContextFactory<FeedDbContext> contexts)
         return [.. rows.Select(row => (row.Guid, DateTimeOffset.FromUnixTimeSeconds(row.ChangedAt), row.Kind == ChangeKind.Restored))];
     }
 
+    /// <summary>The items that are taken back now, oldest first.</summary>
+    public async Task<IReadOnlyList<Guid>> ReadRetractedAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Items.Where(row => row.RetractedAt != null).OrderBy(row => row.RetractedAt).ThenBy(row => row.Id).Select(row => row.Guid).ToListAsync(cancellationToken);
+    }
+
     /// <summary>Every listing in the order in which it was taken in, with its bytes; null bytes for one that was too large to be kept.</summary>
     public async IAsyncEnumerable<(ListingSummary Summary, byte[]? Original)> ReadAllAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {

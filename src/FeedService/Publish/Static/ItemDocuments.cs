@@ -23,7 +23,7 @@ internal sealed class ItemDocuments(PageReader pages, ListingReader listings)
             }
         }
         var gone = Encoding.UTF8.GetBytes(MissingPage.OfRetracted(site).ToString());
-        foreach (var (item, _) in await listings.ReadRetractionsAsync(cancellationToken))
+        foreach (var item in await listings.ReadRetractedAsync(cancellationToken))
             yield return new($"items/{item:D}/{NginxRules.GonePage}", gone);
     }
 }
