@@ -74,7 +74,7 @@ public sealed class BackupTests : IDisposable
 
     private static async Task<string> FeedsAsync(TestFolder of)
     {
-        await using var service = await TestService.StartAsync(of, "--Feeds:Window=300");
+        await using var service = await TestService.StartAsync(of);
         await service.IngestAsync();
         return await service.GetAsync("/feeds/all.rss") + await service.GetAsync("/feeds/all.atom") + await service.GetAsync("/feeds/canal-1.json");
     }
