@@ -13,7 +13,8 @@ internal sealed class EntryBuilder
     private readonly IReadOnlyList<TextLine> _lines;
     private readonly Labelling _labelling;
     private readonly List<Entry> _entries = [];
-    private readonly List<string> _shapes = [];
+    /// <summary>For each entry the parts that it has, a bit for each.</summary>
+    private readonly List<int> _shapes = [];
     private readonly ReadLine[] _read;
 
     private EntryBuilder(IReadOnlyList<TextLine> lines, Labelling labelling)
@@ -74,8 +75,10 @@ internal sealed class EntryBuilder
         string? caption = null;
         DateTimeOffset? date = null;
         var (firstLine, lastLine) = (_lines[title].Number, _lines[title].Number);
+        var shape = 0;
         for (var at = first; at < end; at++)
         {
+            shape |= 1 << (int)PartAt(at);
             switch (PartAt(at))
             {
                 case Part.Title:
@@ -100,7 +103,7 @@ internal sealed class EntryBuilder
             lastLine = _lines[at].Number;
         }
 
-        _shapes.Add(string.Concat(Enumerable.Range(first, end - first).Select(PartAt).Distinct().Select(part => (char)('a' + (int)part))));
+        _shapes.Add(shape);
         _entries.Add(new Entry
         {
             Caption = caption,

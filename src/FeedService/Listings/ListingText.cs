@@ -67,20 +67,18 @@ internal sealed record ListingText
     }
 
     private static ListingText DecodeMarked(ReadOnlySpan<byte> bytes, string name, Encoding encoding) =>
-        TryDecode(encoding, bytes, out var text)
-            ? FromText(text, name)
-            : Reject($"The file begins as {name} but is not valid {name}.");
+        TryDecode(encoding, bytes, name) ?? Reject($"The file begins as {name} but is not valid {name}.");
 
     private static ListingText DecodeUnmarked(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Contains((byte)0))
             return DecodeWithNuls(bytes);
-        if (TryDecode(StrictUtf8, WithoutCutCharacter(bytes), out var text))
-            return FromText(text, "utf-8");
+        if (TryDecode(StrictUtf8, WithoutCutCharacter(bytes), "utf-8") is { } text)
+            return text;
         // In Windows-1252 text of any language that uses it, far fewer than a quarter of the bytes are not ASCII.
         if (CountAbove127(bytes) > bytes.Length / 4)
             return Reject("The file is neither UTF-8 nor UTF-16, and too little of it is ASCII for Windows-1252.");
-        return FromText(Windows1252.GetString(bytes), "windows-1252");
+        return TryDecode(Windows1252, bytes, "windows-1252")!;
     }
 
     /// <summary>Text with NULs is UTF-16 when they fall on one side of its two-byte units: the high bytes of Latin letters and spaces.</summary>
@@ -94,26 +92,16 @@ internal sealed record ListingText
         return DecodeMarked(bytes, bigEndian ? "utf-16be" : "utf-16le", new UnicodeEncoding(bigEndian, false));
     }
 
-    private static ListingText FromText(string text, string encoding)
+    private static ListingText FromLines(DecodedLines decoded, string encoding)
     {
-        var controls = 0;
-        foreach (var c in text)
-            controls += c < ' ' && c is not ('\t' or '\n' or '\r' or '\f' or '\v') ? 1 : 0;
-        if (controls > text.Length / 50)
+        if (decoded.IsBinary)
             return Reject("The file is binary, not text.");
-        if (IsTable(text))
+        if (decoded.IsTable)
             return Reject("The file is a table: its lines are divided by tabs into as many fields.") with { Encoding = encoding };
-        var lines = TextCleaning.Lines(text);
+        var lines = decoded.Lines;
         if (lines.TrueForAll(line => line.Length == 0))
             return new ListingText { Encoding = encoding, Lines = lines, Rejected = "The file holds only blank lines." };
         return new ListingText { Encoding = encoding, Lines = lines, Rejected = IsMarkup(lines) ? "The file is HTML or XML source, not the visible text of a page." : null };
-    }
-
-    /// <summary>Tabs are gone once a line is clean, so they are counted here.</summary>
-    private static bool IsTable(string text)
-    {
-        var counts = text.Split('\n').Where(line => line.Contains('\t', StringComparison.Ordinal)).Select(line => line.Count(c => c == '\t')).ToList();
-        return counts.Count > 3 && counts[0] > 1 && counts.Count(count => count == counts[0]) * 10 > text.Count(c => c == '\n') * 8;
     }
 
     /// <summary>Markup's first line says so, or its lines do: a text that merely mentions a tag has few of them.</summary>
@@ -129,17 +117,16 @@ internal sealed record ListingText
         return tagged > 3 && tagged * 2 > filled;
     }
 
-    private static bool TryDecode(Encoding encoding, ReadOnlySpan<byte> bytes, out string text)
+    /// <summary>Null when the bytes are not in that encoding.</summary>
+    private static ListingText? TryDecode(Encoding encoding, ReadOnlySpan<byte> bytes, string name)
     {
         try
         {
-            text = encoding.GetString(bytes);
-            return true;
+            return FromLines(DecodedLines.Of(bytes, encoding), name);
         }
         catch (DecoderFallbackException)
         {
-            text = "";
-            return false;
+            return null;
         }
     }
 

@@ -99,6 +99,16 @@ public sealed class ListingParserTests
         Assert.Equal(1, entries[0].Confidence);
     }
 
+    [Fact]
+    public void A_long_page_is_learned_from_its_middle_and_end_too()
+    {
+        var page = Page(400, i => $"The {Word(i)} garden opens for the {i}th time", i => $"Visitors may walk among the {Word(i)} beds until the bell has rung {i} times.");
+        var dated = string.Concat(Enumerable.Range(0, 400).Select(i => $"The {Word(i)} orchard is picked by {i} people\n{1 + (i % 28)} May 2026\n\nThey filled the {Word(i)} baskets {i} times before it rained.\n\n"));
+        var parsed = Parse(page + dated);
+        Assert.Equal(800, parsed.Entries.Count);
+        Assert.Equal(400, parsed.Lines.Count(line => line.Label == LineLabel.Date));
+    }
+
     [Theory]
     [InlineData("The sea was calm that morning, and I had nothing to do but to look at it until the ferry came in from the islands.\n\nIt came at nine. A man with a wheelbarrow got off, and then nobody else for a long time, which I thought strange.\n\nLater I learned that he was the whole of the island's post office, and that the wheelbarrow was the other half of it.\n")]
     [InlineData("{\n  \"rain\": [\n    4.2,\n    0.1\n  ],\n  \"unit\": \"mm\"\n}\n")]

@@ -103,5 +103,21 @@ public sealed class ListingTextTests
     [InlineData("\uf900", "\u8c48")]
     public void Texts_are_composed_as_the_standard_says(string raw, string composed) => Assert.Equal(composed, TextCleaning.Line(raw));
 
+    [Fact]
+    public void A_heap_of_marks_on_one_letter_is_parted_as_the_standard_says()
+    {
+        Assert.Equal("a" + new string('\u0323', 30), TextCleaning.Line("a" + new string('\u0323', 30)).Normalize(NormalizationForm.FormD));
+        Assert.Equal(30, TextCleaning.Line("a" + new string('\u0323', 300)).Normalize(NormalizationForm.FormD).Split('\u034f').Max(part => part.Count(c => c == '\u0323')));
+    }
+
+    [Fact]
+    public void Lines_longer_than_a_piece_of_the_decoding_stay_whole()
+    {
+        var text = new string('é', 100_000) + "\r\n" + new string('x', 70_000) + "\n" + string.Concat(Enumerable.Repeat("über\n", 30_000));
+        var lines = ListingText.Decode(Encoding.UTF8.GetBytes(text)).Lines;
+        Assert.Equal((30_002, 100_000, 70_000), (lines.Count, lines[0].Length, lines[1].Length));
+        Assert.All(lines.Skip(2), line => Assert.Equal("über", line));
+    }
+
     private static ListingText Decode(string text) => ListingText.Decode(Encoding.UTF8.GetBytes(text));
 }

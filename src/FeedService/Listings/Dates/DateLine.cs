@@ -6,7 +6,7 @@ namespace FeedService.Listings.Dates;
 /// <param name="OtherLetters">Letters in the line that are no part of a date or time of day.</param>
 /// <param name="Leads">The line begins with it.</param>
 /// <param name="End">Where in the line the date ends.</param>
-internal readonly record struct DateLine(DateTimeOffset? Date, int OtherLetters, bool Leads, int End)
+internal sealed record DateLine(DateTimeOffset? Date, int OtherLetters, bool Leads, int End)
 {
     private const int LongestLine = 160;
     private const int LongestMonth = 10;

@@ -33,7 +33,7 @@ internal static class StrayCaptions
     private static void JoinGlued(IReadOnlyList<TextLine> lines, Part[] parts, List<Record> records)
     {
         var glued = Neighbours(parts, records).Where(pair => !pair.Below.Bare && lines[pair.Below.First].Gap == 0).ToList();
-        var others = records.Where(record => !record.Bare && record.First > 0).Except(glued.Select(pair => pair.Below)).ToList();
+        var others = records.Where(record => record.First > 0).Except(glued.Select(pair => pair.Below)).ToList();
         if (others.Count < FewestOthers || others.Count(record => lines[record.First].Gap > 0) * 5 < others.Count * 4)
             return;
         foreach (var (above, _) in glued)
@@ -50,14 +50,14 @@ internal static class StrayCaptions
     /// </summary>
     private static void JoinUnended(IReadOnlyList<TextLine> lines, Part[] parts, List<Record> records)
     {
-        var told = records.Where(record => record.Small && record.End < parts.Length && parts[record.End - 1] == Part.Teaser).ToList();
+        var told = records.Where(record => record.Small && parts[record.End - 1] == Part.Teaser).ToList();
         var unended = told.Where(record => lines[record.End - 1][Trait.End] == 0).ToList();
         if (told.Count - unended.Count < FewestOthers || unended.Count * 6 > told.Count || unended.Count == 0)
             return;
         var usual = told.Except(unended).Select(record => lines[record.End - 1].Width).Order().ElementAt((told.Count - unended.Count) / 2);
         foreach (var record in unended)
         {
-            if (parts[record.End] == Part.Title && lines[record.End - 1].Width * 2 < usual && lines[record.End - 1].Gap > 0 && lines[record.End].Gap > 0)
+            if (record.End < parts.Length && parts[record.End] == Part.Title && lines[record.End - 1].Width * 2 < usual && lines[record.End - 1].Gap > 0 && lines[record.End].Gap > 0)
                 parts[record.End - 1] = Part.Caption;
         }
     }

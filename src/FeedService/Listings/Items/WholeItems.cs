@@ -14,10 +14,11 @@ internal static class WholeItems
         var (parts, structure) = (labelling.Parts, labelling.Structure);
         for (var round = 0; round < Rounds; round++)
         {
+            SecondLayout.Restore(lines, parts);
             StrayCaptions.Join(lines, parts);
             BareEdges.Drop(lines, parts);
             Regularity.Restore(evidence, structure, parts);
-            structure = Structure.Learned(evidence, parts, Layout.All[0]);
+            structure = Structure.Learned(evidence, parts, structure.Layout);
         }
 
         StrayCaptions.Join(lines, parts);

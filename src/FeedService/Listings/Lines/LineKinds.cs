@@ -36,7 +36,7 @@ internal static class LineKinds
     }
 
     public static LineKind OfLong(string text) =>
-        text.Length < 600 && text.AsSpan().ContainsAny(Phrases.Boilerplate) ? LineKind.Hint : LineKind.Plain;
+        text.Length < 600 && Phrases.HoldsBoilerplate(text) ? LineKind.Hint : LineKind.Plain;
 
     /// <summary>"Back 1 2 3 … 9 Next": numbers that count on.</summary>
     private static bool IsPager(string text)

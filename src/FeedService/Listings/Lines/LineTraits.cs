@@ -56,7 +56,7 @@ internal static class LineTraits
     }
 
     /// <summary>A plain line that shares nothing with the file's others: what a page says once, it says in a story.</summary>
-    private static bool IsNew(byte[] traits) =>
+    private static bool IsNew(in TraitValues traits) =>
         traits[(int)Trait.Kind] == (int)LineKind.Plain && traits[(int)Trait.Repeats] < 2 && traits[(int)Trait.Shape] == 0 && traits[(int)Trait.Lead] == 0;
 
     public static int Width(string text)
@@ -70,11 +70,11 @@ internal static class LineTraits
 
     private static TextLine Read(string line, int number, int gap, LineCensus census)
     {
-        var text = census.Core(line);
+        var text = census.Glued.Core(line);
         var width = Width(text);
         var small = text.Length <= LongestSmallLine;
         var date = small ? DateLine.Read(text, census.DateOrder) : null;
-        var traits = new byte[TraitCount];
+        var traits = default(TraitValues);
         traits[(int)Trait.Length] = (byte)LengthClass(width);
         traits[(int)Trait.End] = (byte)EndClass(text);
         traits[(int)Trait.Start] = (byte)StartClass(text);
@@ -85,7 +85,7 @@ internal static class LineTraits
         traits[(int)Trait.Case] = (byte)CaseClass(text);
         traits[(int)Trait.Sentences] = (byte)(HasInnerSentence(text) ? 1 : 0);
         traits[(int)Trait.Novelty] = (byte)(small && census.IsFamiliar(text) ? 1 : IsNew(traits) ? New : 0);
-        return new TextLine { Number = number, Text = line, Core = text, Gap = gap, Width = width, Date = date ?? (small && census.DatesHeadlines ? DateLine.Read(line, census.DateOrder) : null), Traits = traits };
+        return new TextLine { Number = number, Text = line, Core = text, Gap = gap, Width = width, Date = date ?? (small && census.Glued.DatesHeadlines ? DateLine.Read(line, census.DateOrder) : null), Traits = traits };
     }
 
     private static int LengthClass(int width)

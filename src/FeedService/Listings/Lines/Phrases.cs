@@ -1,5 +1,6 @@
 // Words that pages put around their stories, in many languages. Weak evidence only: the structure decides.
 using System.Buffers;
+using System.Text;
 
 namespace FeedService.Listings.Lines;
 
@@ -58,23 +59,41 @@ internal static class Phrases
         "ホーム", "トップ", "検索", "メニュー", "次へ", "前へ", "次のページ", "前のページ", "シェア", "共有", "印刷", "コメント", "広告", "ログイン", "登録", "購読", "お問い合わせ", "会社概要", "運営者情報", "プライバシーポリシー", "利用規約", "人気記事", "最新記事", "最近の投稿", "関連記事", "カテゴリー", "カテゴリ", "アーカイブ", "タグ", "ページトップへ", "サイトマップ",
     };
 
-    /// <summary>Stems of footers and boxes; found anywhere in a line they are a hint, no more: a bakery writes about cookies.</summary>
-    public static readonly SearchValues<string> Boilerplate = SearchValues.Create(
-        [
-            "subscribe", "newsletter", "our cookies", "uses cookies", "use cookies", "use of cookies", "privacy", "copyright", "rights reserved", "contact us", "follow us", "sign up", "official publication", "powered by", "terms of", "unsubscribe", "advertis", "log in", "click here", "mailing list", "our website", "this site", "read by", "back to top", "donat", "skip to", "recent posts",
-            "abonnieren", "rundbrief", "datenschutz", "impressum", "rechte vorbehalten", "kontaktieren sie", "folgen sie uns", "folgt uns", "diese website", "schreiben sie uns",
-            "abonnez-vous", "lettre d'information", "lettre d’information", "infolettre", "droits réservés", "contactez", "suivez-nous", "mentions légales", "écrivez-nous", "ce site", "confidentialité",
-            "suscríbete", "suscríbase", "boletín", "derechos reservados", "contáctenos", "contacta con", "síguenos", "escríbanos", "este sitio", "privacidad",
-            "assine", "subscreva", "direitos reservados", "fale conosco", "siga-nos", "este site", "privacidade", "contacte-nos",
-            "iscriviti", "diritti riservati", "contattaci", "seguici", "questo sito", "scrivici",
-            "подпишитесь", "подписаться", "рассылк", "права защищены", "свяжитесь", "пишите нам", "конфиденциальн", "этот сайт",
-            "सदस्यता", "न्यूज़लेटर", "सर्वाधिकार", "संपर्क करें", "गोपनीयता", "अधिकार सुरक्षित",
-            "اشترك", "النشرة البريدية", "الحقوق محفوظة", "اتصل بنا", "تابعونا", "تابعنا", "الخصوصية",
-            "הירשמו", "הרשמו", "ניוזלטר", "הזכויות שמורות", "צרו קשר", "עקבו אחרינו", "פרטיות",
-            "订阅", "訂閱", "版权所有", "版權所有", "联系我们", "关注我们", "隐私", "本站", "保留所有权利",
-            "メールマガジン", "メルマガ", "無断転載", "お問い合わせ", "著作権", "プライバシー", "当サイト", "フォローする",
-        ],
-        StringComparison.OrdinalIgnoreCase);
+    /// <summary>Found anywhere in a line, a stem of footers and boxes is a hint, no more: a bakery writes about cookies.</summary>
+    public static bool HoldsBoilerplate(string text)
+    {
+        if (!Ascii.IsValid(text))
+            return text.AsSpan().ContainsAny(Boilerplate);
+        foreach (var stems in AsciiBoilerplate)
+        {
+            if (text.AsSpan().ContainsAny(stems))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static readonly string[] BoilerplateStems =
+    [
+        "subscribe", "newsletter", "our cookies", "uses cookies", "use cookies", "use of cookies", "privacy", "copyright", "rights reserved", "contact us", "follow us", "sign up", "official publication", "powered by", "terms of", "unsubscribe", "advertis", "log in", "click here", "mailing list", "our website", "this site", "read by", "back to top", "donat", "skip to", "recent posts",
+        "abonnieren", "rundbrief", "datenschutz", "impressum", "rechte vorbehalten", "kontaktieren sie", "folgen sie uns", "folgt uns", "diese website", "schreiben sie uns",
+        "abonnez-vous", "lettre d'information", "lettre d’information", "infolettre", "droits réservés", "contactez", "suivez-nous", "mentions légales", "écrivez-nous", "ce site", "confidentialité",
+        "suscríbete", "suscríbase", "boletín", "derechos reservados", "contáctenos", "contacta con", "síguenos", "escríbanos", "este sitio", "privacidad",
+        "assine", "subscreva", "direitos reservados", "fale conosco", "siga-nos", "este site", "privacidade", "contacte-nos",
+        "iscriviti", "diritti riservati", "contattaci", "seguici", "questo sito", "scrivici",
+        "подпишитесь", "подписаться", "рассылк", "права защищены", "свяжитесь", "пишите нам", "конфиденциальн", "этот сайт",
+        "सदस्यता", "न्यूज़लेटर", "सर्वाधिकार", "संपर्क करें", "गोपनीयता", "अधिकार सुरक्षित",
+        "اشترك", "النشرة البريدية", "الحقوق محفوظة", "اتصل بنا", "تابعونا", "تابعنا", "الخصوصية",
+        "הירשמו", "הרשמו", "ניוזלטר", "הזכויות שמורות", "צרו קשר", "עקבו אחרינו", "פרטיות",
+        "订阅", "訂閱", "版权所有", "版權所有", "联系我们", "关注我们", "隐私", "本站", "保留所有权利",
+        "メールマガジン", "メルマガ", "無断転載", "お問い合わせ", "著作権", "プライバシー", "当サイト", "フォローする",
+    ];
+
+    private static readonly SearchValues<string> Boilerplate = SearchValues.Create(BoilerplateStems, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Most lines of most pages are ASCII. Thirty stems at a time are found five times as fast as sixty: the search has eight buckets for them.</summary>
+    private static readonly SearchValues<string>[] AsciiBoilerplate =
+        [.. BoilerplateStems.Where(stem => Ascii.IsValid(stem)).Chunk(30).Select(stems => SearchValues.Create(stems, StringComparison.OrdinalIgnoreCase))];
 
     /// <summary>What stands before an author's name.</summary>
     private static readonly string[] BylineStarts =

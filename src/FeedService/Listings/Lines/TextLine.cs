@@ -1,4 +1,5 @@
 // A non-blank line with what can be seen of it.
+using System.Runtime.CompilerServices;
 using FeedService.Listings.Dates;
 
 namespace FeedService.Listings.Lines;
@@ -50,9 +51,17 @@ internal sealed class TextLine
     /// <summary>The file is wrapped at a width, and the next line's first word had no room on this one.</summary>
     public bool Full { get; set; }
 
-    public required byte[] Traits { get; init; }
+    /// <summary>One value for each <see cref="Trait"/>, in their order.</summary>
+    public TraitValues Traits;
 
     public LineKind Kind => (LineKind)Traits[(int)Trait.Kind];
 
     public int this[Trait trait] => Traits[(int)trait];
+}
+
+/// <summary>Part of the line, and no array of its own: a large file has a million lines.</summary>
+[InlineArray(LineTraits.TraitCount)]
+internal struct TraitValues
+{
+    private byte _first;
 }

@@ -49,7 +49,7 @@ internal sealed class Evidence
         var plain = lines[0];
         for (var i = 0; i < lines.Count; i++)
         {
-            lines[i].Traits.CopyTo(evidence._traits, i * LineTraits.TraitCount);
+            ((ReadOnlySpan<byte>)lines[i].Traits).CopyTo(evidence._traits.AsSpan(i * LineTraits.TraitCount));
             evidence.Gap[i] = (byte)lines[i].Gap;
             if (i == 0)
                 continue;

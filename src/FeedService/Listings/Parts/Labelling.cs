@@ -8,29 +8,42 @@ namespace FeedService.Listings.Parts;
 /// <param name="Cost">What the whole reading costs: the lower, the better it explains the file.</param>
 internal sealed record Labelling(Part[] Parts, double Cost, Structure Structure)
 {
-    /// <summary>Enough lines to know a file by; the rest is labelled with what they taught, in one pass.</summary>
-    private const int LearnedFrom = 1000;
+    /// <summary>
+    /// Lines enough to know a page by. A longer file is learned from its top, its middle and its end; the rest is labelled
+    /// with what they taught, then once more with what the whole file did with it.
+    /// </summary>
+    private const int LearnedFrom = 480;
+    private const int Windows = 3;
 
     private const int Rounds = 4;
 
     public static Labelling Of(IReadOnlyList<TextLine> lines)
     {
         var all = Evidence.Of(lines);
-        var sample = lines.Count <= LearnedFrom ? all : Evidence.Of([.. lines.Take(LearnedFrom)]);
-        var best = Best(sample, lines);
-        var labelling = sample.Count == lines.Count ? best : CheapestPath.Through(all, best.Structure);
-        WholeItems.Restore(lines, all, labelling);
-        return labelling;
+        var sample = Sample(lines);
+        var best = Best(sample.Count == lines.Count ? all : Evidence.Of(sample), sample);
+        if (sample.Count < lines.Count)
+        {
+            best = CheapestPath.Through(all, best.Structure);
+            best = CheapestPath.Through(all, Structure.Learned(all, best.Parts, best.Structure.Layout));
+        }
+
+        WholeItems.Restore(lines, all, best);
+        return best;
     }
+
+    private static IReadOnlyList<TextLine> Sample(IReadOnlyList<TextLine> lines) => lines.Count <= LearnedFrom
+        ? lines
+        : [.. Enumerable.Range(0, LearnedFrom).Select(i => lines[i + (i / (LearnedFrom / Windows) * ((lines.Count - LearnedFrom) / (Windows - 1)))])];
 
     private static Labelling Best(Evidence sample, IReadOnlyList<TextLine> lines)
     {
-        var found = Layout.All.Select(layout => Learn(sample, layout, CheapestPath.Through(sample, Structure.Usual(sample, layout)).Parts, lines)).ToList();
-        found.Add(Learn(sample, Layout.All[0], ByBlocks(sample), lines));
+        var found = Layout.All.Select(layout => Learn(sample, layout, CheapestPath.Through(sample, Structure.Usual(sample, layout)).Parts, lines))
+            .Append(Learn(sample, Layout.All[0], ByBlocks(sample), lines)).ToList();
         var parts = found.MinBy(labelling => labelling.Cost)!.Parts;
         foreach (var turned in (Part[][])[Turned(parts, Part.Kicker, Part.Trailer), Turned(parts, Part.Trailer, Part.Kicker)])
         {
-            var labelling = Learn(sample, Layout.All[0], turned, lines);
+            var labelling = turned.AsSpan().SequenceEqual(parts) ? found[0] : Learn(sample, Layout.All[0], turned, lines);
             found.Add(labelling with { Cost = labelling.Cost + Weights.Turning });
         }
 

@@ -18,6 +18,7 @@ internal sealed class Structure
 
     private Structure(Evidence lines, Tally tally, Layout layout)
     {
+        Layout = layout;
         for (var trait = 0; trait < LineTraits.TraitCount; trait++)
             FillTrait(trait, layout, tally);
         for (var from = 0; from < Parts; from++)
@@ -31,6 +32,9 @@ internal sealed class Structure
         for (var from = 0; from < Parts; from++)
             _step[from] = Vector512.Max(_step[from], layout.LeastSteps[from]);
     }
+
+    /// <summary>What the learning started from.</summary>
+    public Layout Layout { get; }
 
     /// <summary>What it costs each part to begin the file.</summary>
     public Vector512<float> BeginCosts { get; private set; }

@@ -9,18 +9,22 @@ internal static class TextCleaning
 {
     private static readonly SearchValues<char> Newlines = SearchValues.Create("\n\r\f\v\u0085\u2028\u2029");
 
+    /// <summary>
+    /// UAX #15, Stream-Safe Text Format: no language sets more marks on a letter, and without a joiner after so many the
+    /// composing of a line with a hundred thousand of them would take minutes.
+    /// </summary>
+    private const int MostMarks = 31;
+    private const char GraphemeJoiner = '\u034F';
+
     /// <summary>Lines as an editor counts them: a newline at the very end begins no further line.</summary>
-    public static List<string> Lines(ReadOnlySpan<char> text)
+    public static void AddLines(List<string> lines, ReadOnlySpan<char> text)
     {
-        var lines = new List<string>();
         while (!text.IsEmpty)
         {
             var end = text.IndexOfAny(Newlines);
             lines.Add(Line(end < 0 ? text : text[..end]));
             text = end < 0 ? [] : text[(end + NewlineLength(text, end))..];
         }
-
-        return lines;
     }
 
     /// <summary>One line: spaces folded and trimmed, every character one that XML can carry, composed (NFC).</summary>
@@ -29,8 +33,15 @@ internal static class TextCleaning
         if (IsClean(raw))
             return raw.ToString();
         var kept = new StringBuilder(raw.Length);
+        var marks = 0;
         foreach (var rune in raw.EnumerateRunes())
+        {
+            marks = IsMark(rune) ? marks + 1 : 0;
+            if (marks == MostMarks)
+                (marks, _) = (1, kept.Append(GraphemeJoiner));
             Append(kept, rune);
+        }
+
         TrimEnd(kept);
         return kept.ToString().Normalize(NormalizationForm.FormC);
     }
@@ -64,6 +75,9 @@ internal static class TextCleaning
         while (kept.Length > 0 && (kept[^1] == ' ' || IsDirectionMark(kept[^1])))
             kept.Length--;
     }
+
+    private static bool IsMark(Rune rune) =>
+        rune.Value >= 0x300 && Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 
     private static bool IsPublishable(Rune rune) => rune.Value switch
     {
