@@ -1,4 +1,5 @@
 // Weakens the service under test, for the controls: loaded by DOTNET_STARTUP_HOOKS, which wants this name in no namespace.
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Diagnostics;
 
@@ -7,8 +8,8 @@ internal sealed class StartupHook : IObserver<DiagnosticListener>, IObserver<Key
     /// <summary>The statement to run before every transaction, and so after what the service itself tells a connection.</summary>
     public const string Variable = "FEEDSERVICE_TEST_PRAGMA";
 
-    /// <summary>A command that ends takes in one listing after the other, on one connection at a time.</summary>
-    private DbConnection? opened;
+    /// <summary>By EF's number: while one connection writes, another looks at what comes next.</summary>
+    private readonly ConcurrentDictionary<object, DbConnection> opened = new();
 
     public static void Initialize() => DiagnosticListener.AllListeners.Subscribe(new StartupHook());
 
@@ -22,10 +23,12 @@ internal sealed class StartupHook : IObserver<DiagnosticListener>, IObserver<Key
     {
         // By reflection: naming EF's types would load this project's references into the service.
         if (value.Key.EndsWith(".ConnectionOpened", StringComparison.Ordinal))
-            opened = (DbConnection)value.Value!.GetType().GetProperty("Connection")!.GetValue(value.Value)!;
+            opened[Of(value.Value!, "ConnectionId")] = (DbConnection)Of(value.Value!, "Connection");
         else if (value.Key.EndsWith(".TransactionStarting", StringComparison.Ordinal))
-            Weaken(opened!);
+            Weaken(opened[Of(value.Value!, "ConnectionId")]);
     }
+
+    private static object Of(object value, string property) => value.GetType().GetProperty(property)!.GetValue(value)!;
 
     private static void Weaken(DbConnection connection)
     {
