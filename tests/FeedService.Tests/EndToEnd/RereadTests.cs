@@ -12,6 +12,8 @@ public sealed class RereadTests : IDisposable
 {
     private const string Footer = "© Garden Weekly 2026";
 
+    private const string Masthead = "Garden Weekly";
+
     private readonly TestFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -59,12 +61,18 @@ public sealed class RereadTests : IDisposable
         await IngestTwoTopicsAsync();
         Guid id;
         using (var parser = new OlderParser(folder))
+        {
+            parser.TakeForStory("garden/2026-10-02.txt", Masthead);
             id = parser.TakeForStory("garden/2026-10-02.txt", Footer);
+        }
         await using var service = await TestService.StartAsync(folder);
         var (misread, railway) = (await ItemsAsync(service, "garden"), await ValidatorsAsync(service, "railway"));
-        Assert.Contains(misread, item => item.Title == Footer);
-        Assert.Equal((0, 0, 1), Counts(Assert.Single((await RereadAsync(service)).OfType<RereadOutcome.Corrected>())));
-        Assert.Equal(misread.Where(item => item.Title != Footer), await ItemsAsync(service, "garden"));
+        Assert.Equal([Footer, Masthead], misread.Select(item => item.Title).Except(MadeListing.Down(40, 1).Select(MadeListing.TitleOf)).Order(StringComparer.Ordinal).Reverse());
+        var (top, bottom) = (MadeListing.TitleOf(40), MadeListing.TitleOf(31));
+        Assert.Equal((2, 11), await RanksAsync());
+        Assert.Equal((0, 0, 2), Counts(Assert.Single((await RereadAsync(service)).OfType<RereadOutcome.Corrected>())));
+        Assert.Equal(misread.Where(item => item.Title is not (Footer or Masthead)), await ItemsAsync(service, "garden"));
+        Assert.Equal((2, 11), await RanksAsync());
         Assert.Equal(HttpStatusCode.Gone, (await service.Client.GetAsync($"/items/{id:D}")).StatusCode);
         Assert.Contains($"deleted-entry ref=\"urn:uuid:{id:D}\"", await service.GetAsync("/feeds/garden.atom"), StringComparison.Ordinal);
         using var changes = JsonDocument.Parse(await service.GetAsync("/api/items?limit=500"));
@@ -75,6 +83,8 @@ public sealed class RereadTests : IDisposable
         // The operator may think otherwise, even though no listing shows it.
         Assert.NotNull(await service.Get<LedgerStore>().RestoreAsync(id, service.Clock.Now, CancellationToken.None));
         Assert.Equal(HttpStatusCode.OK, (await service.Client.GetAsync($"/items/{id:D}")).StatusCode);
+
+        async Task<(int Top, int Bottom)> RanksAsync() => (RankOf(await service.GetAsync("/feeds/garden.json"), top), RankOf(await service.GetAsync("/feeds/garden.json"), bottom));
     }
 
     [Fact]
@@ -269,7 +279,7 @@ public sealed class RereadTests : IDisposable
     private async Task IngestTwoTopicsAsync()
     {
         folder.Drop("garden/2026-10-01.txt", MadeListing.Of(MadeListing.Down(30, 1)));
-        folder.Drop("garden/2026-10-02.txt", MadeListing.Of(MadeListing.Down(40, 1)) + $"\n{Footer}\n");
+        folder.Drop("garden/2026-10-02.txt", $"{Masthead}\n\n\n{MadeListing.Of(MadeListing.Down(40, 1))}\n{Footer}\n");
         folder.Drop("railway/2026-10-01.txt", MadeListing.Of(MadeListing.Down(330, 301)));
         await (await IngestAsync()).DisposeAsync();
     }
