@@ -8,7 +8,7 @@ namespace FeedService.Tests.EndToEnd;
 public sealed class DocumentHeadersTests(PublishedSite site) : IClassFixture<PublishedSite>
 {
     /// <summary>What a 304 says (RFC 9110, section 15.4.5; rss2email polls 200, 304, 200, 304 without). The rest is about bytes that are not sent.</summary>
-    private static readonly string[] Repeated = ["Access-Control-Allow-Origin", "Cache-Control", "ETag", "Last-Modified", "Vary", "X-Content-Type-Options"];
+    private static readonly string[] Repeated = ["Access-Control-Allow-Origin", "Cache-Control", "Content-Security-Policy", "ETag", "Last-Modified", "Vary", "X-Content-Type-Options"];
 
     public static TheoryData<string> Documents =>
     [
@@ -23,7 +23,7 @@ public sealed class DocumentHeadersTests(PublishedSite site) : IClassFixture<Pub
         var headers = HeadersOf(response);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(
-            ["Access-Control-Allow-Origin", "Cache-Control", "Content-Disposition", "Content-Length", "Content-Type", "ETag", "Last-Modified", "Vary", "X-Content-Type-Options"],
+            ["Access-Control-Allow-Origin", "Cache-Control", "Content-Disposition", "Content-Length", "Content-Security-Policy", "Content-Type", "ETag", "Last-Modified", "Vary", "X-Content-Type-Options"],
             headers.Keys.Where(name => name != "Date"));
         Assert.StartsWith("\"", headers["ETag"], StringComparison.Ordinal);
         Assert.Contains(path.Contains("/archive/", StringComparison.Ordinal) ? "max-age=31536000, immutable" : "stale-while-revalidate=", headers["Cache-Control"], StringComparison.Ordinal);
