@@ -17,7 +17,8 @@ internal static class Parsing
         var (fewSpeed, manySpeed) = (few.Length * (Many / Few / 10) / times[0] / 1e6, many.Length / times[1] / 1e6);
         bench.Report.Add("parsing a listing of 100,000 items", $"{manySpeed:0.0} MB/s", $"{fewSpeed:0.0} MB/s at 1,000 items", manySpeed / fewSpeed, ">= 0.80");
         var lines = await LineCountSpeedAsync(bench, many);
-        bench.Report.Add("parsing a listing of 100,000 items", $"{manySpeed:0.0} MB/s", $"{lines:0} MB/s by wc -l", manySpeed / lines);
+        // The other way round, so that the ratio has digits to show.
+        bench.Report.Add("wc -l on the same listing", $"{lines:0} MB/s", $"{manySpeed:0.0} MB/s by parsing it", lines / manySpeed);
     }
 
     private static void ParseTimes(byte[] bytes, int times)

@@ -9,6 +9,9 @@ internal static class BareEdges
     /// <summary>So many items make a habit that one item may be judged by.</summary>
     private const int FewestOthers = 4;
 
+    /// <summary>Of a page's name, or of what it says of itself.</summary>
+    private const int WidestHead = 40;
+
     /// <summary>
     /// Where nearly all items have teasers, a bare headline beside furniture or the file's end becomes furniture.
     /// One among the items stays: stories without teasers happen.
@@ -16,9 +19,24 @@ internal static class BareEdges
     public static void Drop(IReadOnlyList<TextLine> lines, Part[] parts)
     {
         DropUndated(parts, Record.All(parts));
+        DropUnnoted(parts, Record.All(parts));
         DropBare(lines, parts, Record.All(parts));
         DropControls(lines, parts, Record.All(parts));
+        DropParted(lines, parts, Record.All(parts));
     }
+
+    /// <summary>Where items follow each other without a blank line, a name and a few words parted from them are the page's head or foot.</summary>
+    private static void DropParted(IReadOnlyList<TextLine> lines, Part[] parts, List<Record> records)
+    {
+        if (records.Count <= FewestOthers + 1)
+            return;
+        var parted = Enumerable.Range(1, records.Count - 1).Where(i => lines[records[i].First].Gap > 0).ToList();
+        if (parted.TrueForAll(i => i == 1 || i == records.Count - 1))
+            parted.ConvertAll(i => records[i == 1 ? 0 : i]).FindAll(record => IsBrief(lines, record)).ForEach(record => Clear(parts, record));
+    }
+
+    private static bool IsBrief(IReadOnlyList<TextLine> lines, Record record) =>
+        Enumerable.Range(record.First, record.End - record.First).All(line => lines[line][Trait.End] == 0 && lines[line].Width <= WidestHead);
 
     private static void DropBare(IReadOnlyList<TextLine> lines, Part[] parts, List<Record> records)
     {
@@ -66,6 +84,13 @@ internal static class BareEdges
             Clear(parts, records[at]);
             records.RemoveAt(at);
         }
+    }
+
+    /// <summary>Where every item has something below its headline, a bare one at the end that has not is a button under the last item.</summary>
+    private static void DropUnnoted(Part[] parts, List<Record> records)
+    {
+        if (records.Count > FewestOthers && records[^1] is { Bare: true, Noted: false } last && records.Count(record => record.Noted) == records.Count - 1)
+            Clear(parts, last);
     }
 
     /// <summary>More blank lines before it than before most other items, or nothing after it where all others have something.</summary>

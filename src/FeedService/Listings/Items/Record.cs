@@ -8,8 +8,9 @@ namespace FeedService.Listings.Items;
 /// <param name="End">Index of the line after its last.</param>
 /// <param name="Bare">No line of it is a teaser.</param>
 /// <param name="Small">Some line of it, before its teaser, is neither headline nor caption.</param>
+/// <param name="Noted">Some line of it stands between its headline and its teaser.</param>
 /// <param name="Trailed">Some line after its teaser is none of its text.</param>
-internal readonly record struct Record(int First, int End, bool Bare, bool Small, bool Trailed)
+internal readonly record struct Record(int First, int End, bool Bare, bool Small, bool Noted, bool Trailed)
 {
     public static List<Record> All(Part[] parts)
     {
@@ -47,6 +48,6 @@ internal readonly record struct Record(int First, int End, bool Bare, bool Small
     private static Record Of(Part[] parts, int first, int end)
     {
         var own = parts.AsSpan(first, end - first);
-        return new Record(first, end, !own.Contains(Part.Teaser), own.ContainsAny(Part.Kicker, Part.Meta), own[^1] is Part.Trailer or Part.Detail or Part.Meta);
+        return new Record(first, end, !own.Contains(Part.Teaser), own.ContainsAny(Part.Kicker, Part.Meta), own.Contains(Part.Meta), own[^1] is Part.Trailer or Part.Detail or Part.Meta);
     }
 }

@@ -15,6 +15,7 @@ internal static class WholeItems
         for (var round = 0; round < Rounds; round++)
         {
             SecondLayout.Restore(lines, parts);
+            DatedHeadlines.Restore(lines, parts);
             StrayCaptions.Join(lines, parts);
             BareEdges.Drop(lines, parts);
             Regularity.Restore(evidence, structure, parts);

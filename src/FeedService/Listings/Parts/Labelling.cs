@@ -41,9 +41,11 @@ internal sealed record Labelling(Part[] Parts, double Cost, Structure Structure)
         var found = Layout.All.Select(layout => Learn(sample, layout, CheapestPath.Through(sample, Structure.Usual(sample, layout)).Parts, lines))
             .Append(Learn(sample, Layout.All[0], ByBlocks(sample), lines)).ToList();
         var parts = found.MinBy(labelling => labelling.Cost)!.Parts;
-        foreach (var turned in (Part[][])[Turned(parts, Part.Kicker, Part.Trailer), Turned(parts, Part.Trailer, Part.Kicker)])
+        foreach (var (from, to) in (ReadOnlySpan<(Part, Part)>)[(Part.Kicker, Part.Trailer), (Part.Trailer, Part.Kicker)])
         {
-            var labelling = turned.AsSpan().SequenceEqual(parts) ? found[0] : Learn(sample, Layout.All[0], turned, lines);
+            if (!parts.Contains(from))
+                continue;
+            var labelling = Learn(sample, Layout.All[0], Turned(parts, from, to), lines);
             found.Add(labelling with { Cost = labelling.Cost + Weights.Turning });
         }
 

@@ -188,7 +188,7 @@ internal static class Weights
     public const double OddCaption = 2;
 
     /// <summary>The least that a kicker between a caption and its headline costs.</summary>
-    public const double CaptionThenKicker = 1.2;
+    public const double CaptionThenKicker = 2;
 
     /// <summary>What it costs a whole reading to have its small lines turned from one item's end to the next one's beginning.</summary>
     public const double Turning = 1.5;
