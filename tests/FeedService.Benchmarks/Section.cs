@@ -19,5 +19,6 @@ internal static class Section
     [
         ("parsing", Parsing.RunAsync),
         ("ingest", Ingesting.RunAsync),
+        ("serving", Serving.RunAsync),
     ];
 }

@@ -57,7 +57,10 @@ internal sealed partial class FeedBoard(FeedReader reader, FeedSource source, Sn
     {
         using var timer = new PeriodicTimer(LookEvery, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
             await NoticeAsync(stoppingToken);
+            memory.Tidy();
+        }
     }
 
     /// <summary>Takes note of what changed in the database, and waits until what is in use of it is rendered.</summary>

@@ -15,6 +15,13 @@ internal sealed class Report(Scale scale)
         Console.Error.WriteLine($"  {what}: {measured} ({yardstick}) {ratio:0.00} {goal}");
     }
 
+    /// <summary>A section that cannot run here.</summary>
+    public void Skip(string section, string reason)
+    {
+        lines.Add(new Line(section, "skipped", reason, "", ""));
+        Console.Error.WriteLine($"  {section}: skipped: {reason}");
+    }
+
     public void Print()
     {
         Console.WriteLine($"{DateTime.UnixEpoch.AddSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()):yyyy-MM-dd}, {scale.Name}, {Environment.ProcessorCount} cores, {Processor()}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}");
