@@ -55,6 +55,23 @@ public sealed class BackupTests : IDisposable
     }
 
     [Fact]
+    public async Task A_backup_that_meets_a_commit_waits_for_its_end()
+    {
+        Drop(folder, 1);
+        Assert.Equal(0, (await ServiceProcess.RunAsync(folder, "ingest")).ExitCode);
+        await using var writer = new SqliteConnection($"Data Source={folder.Database};Pooling=False");
+        await writer.OpenAsync();
+        await ExecuteAsync(writer, "BEGIN EXCLUSIVE");
+        using var backup = ServiceProcess.Start(folder, "backup", "backup.db");
+        while (!File.Exists(Path.Combine(folder.Path, "backup.db.part")) && !backup.HasExited)
+            await Task.Delay(20);
+        await Task.Delay(500);
+        Assert.False(backup.HasExited, backup.Output);
+        await ExecuteAsync(writer, "COMMIT");
+        Assert.True(await backup.WaitAsync() == 0, backup.Output);
+    }
+
+    [Fact]
     public async Task A_backup_never_takes_the_place_of_another_file()
     {
         Drop(folder, 1);
@@ -64,6 +81,13 @@ public sealed class BackupTests : IDisposable
         Assert.Equal(1, exitCode);
         Assert.Contains("is there already", Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
         Assert.Equal("of yesterday", await File.ReadAllTextAsync(Path.Combine(folder.Path, "yesterday.db")));
+    }
+
+    private static async Task ExecuteAsync(SqliteConnection connection, string statement)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        await command.ExecuteNonQueryAsync();
     }
 
     private static void Drop(TestFolder to, int pages)
