@@ -1,4 +1,4 @@
-// Asks for many keys in few queries: SQLite before 3.38 cannot be handed an array, and takes 32,766 parameters at the most.
+// Asks for many keys in few queries: SQLite before 3.38 cannot be handed an array, and takes a statement of a megabyte at the most.
 using Microsoft.EntityFrameworkCore;
 
 namespace FeedService.Storage;

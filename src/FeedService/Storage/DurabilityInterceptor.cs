@@ -6,11 +6,10 @@ namespace FeedService.Storage;
 
 /// <summary>
 /// TRUNCATE + FULL: of 200 commits before a power cut all 200 are kept; WAL + NORMAL kept 96 (DESIGN section 7, measured).
-/// 2 MB of pages is SQLite's default: the pool also hands out connections to which the ledger's writer gave more.
 /// </summary>
 internal sealed class DurabilityInterceptor : DbConnectionInterceptor
 {
-    public const string Pragmas = "PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000; PRAGMA cache_size=-2000;";
+    public const string Pragmas = "PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {

@@ -1,6 +1,7 @@
 // Ingest's door to the rows: what is known, and one transaction for each listing.
 using FeedService.Storage.Corrections;
 using FeedService.Storage.Feeds;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace FeedService.Storage;
@@ -27,11 +28,19 @@ internal sealed class LedgerStore(IDbContextFactory<FeedDbContext> contexts, Fee
     public async Task<LedgerSession> BeginAsync(CancellationToken cancellationToken)
     {
         var context = await contexts.CreateDbContextAsync(cancellationToken);
+        context.Database.SetConnectionString(OfItsOwnPool(context.Database.GetConnectionString()!));
         await context.Database.OpenConnectionAsync(cancellationToken);
         await context.Database.ExecuteSqlRawAsync(RoomToWrite, cancellationToken);
         await context.Database.BeginTransactionAsync(cancellationToken);
         return new LedgerSession(context, limits);
     }
+
+    /// <summary>
+    /// Connections are pooled by these words, and Private is what SQLite does anyway. So the connection that writes is one
+    /// and the same through a run, and still has the pages of the indexes in memory that the last listing was written to.
+    /// </summary>
+    private static string OfItsOwnPool(string connection) =>
+        new SqliteConnectionStringBuilder(connection) { Cache = SqliteCacheMode.Private }.ConnectionString;
 
     /// <summary>
     /// Takes an item back: it leaves the feeds and their archives, and stays known, so that the page that still shows it does
