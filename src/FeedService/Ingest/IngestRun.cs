@@ -111,7 +111,7 @@ internal sealed partial class IngestRun(
             var now = clock.GetUtcNow();
             var listing = new Listing
             {
-                Sha256 = read.Content.Sha256,
+                Sha256 = read.Sha256,
                 Folder = file.Folder,
                 Name = file.Name,
                 CaptureTime = CaptureTime.Of(file.Name, file.Modified, now),

@@ -13,15 +13,11 @@ internal enum Trust
     Trusted,
 }
 
-/// <summary>A file's content and what it says: all of a listing's walk that asks nothing of what came before it.</summary>
-/// <param name="Label">Folder and name under which these bytes were dealt with before; then they were not read again.</param>
-internal sealed record FileReading(FileContent Content, ParsedListing? Parsed, string? Label);
-
 internal sealed class Intake(LedgerStore ledger, TopicRules topics)
 {
     /// <summary>Reads the bytes, unless they are known. Changes nothing, so it may be done for one file while another is taken in.</summary>
     public async Task<FileReading> ReadAsync(FileContent content, CancellationToken cancellationToken) =>
-        await ledger.LabelOfAsync(content.Sha256, cancellationToken) is { } label ? new FileReading(content, null, label) : new FileReading(content, Parse(content), null);
+        await ledger.LabelOfAsync(content.Sha256, cancellationToken) is { } label ? FileReading.SeenBefore(content, label) : FileReading.Of(content);
 
     /// <summary>Takes one listing in, as of <paramref name="now"/>; a listing whose bytes are known changes nothing.</summary>
     public async Task<Outcome> TakeInAsync(Listing listing, FileContent content, Trust trust, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -35,7 +31,7 @@ internal sealed class Intake(LedgerStore ledger, TopicRules topics)
         await using var session = await ledger.BeginAsync(cancellationToken);
         if (await session.LabelOfAsync(listing.Sha256, cancellationToken) is { } seenMeanwhile)
             return new Outcome.SeenBefore(seenMeanwhile);
-        var record = await JudgeAsync(session, listing, reading.Content, reading.Parsed!, trust, now, cancellationToken);
+        var record = await JudgeAsync(session, listing, reading, trust, now, cancellationToken);
         await session.WriteAsync(record, now, cancellationToken);
         await session.CommitAsync(cancellationToken);
         return OutcomeOf(record);
@@ -56,8 +52,8 @@ internal sealed class Intake(LedgerStore ledger, TopicRules topics)
         await using var session = await ledger.BeginAsync(cancellationToken);
         if (await session.TakeOutAsync(number, status, cancellationToken) is not { } taken)
             return null;
-        var content = new FileContent(taken.Listing.Sha256, taken.Original.Length, taken.Original);
-        var record = await JudgeAsync(session, taken.Listing, content, Parse(content), trust, now, cancellationToken);
+        var reading = FileReading.Of(new FileContent(taken.Listing.Sha256, taken.Original.Length, taken.Original));
+        var record = await JudgeAsync(session, taken.Listing, reading, trust, now, cancellationToken);
         await session.WriteAsync(record, now, cancellationToken);
         await session.CommitAsync(cancellationToken);
         return OutcomeOf(record);
@@ -69,20 +65,17 @@ internal sealed class Intake(LedgerStore ledger, TopicRules topics)
         await using var session = await ledger.BeginAsync(cancellationToken);
         if (await session.LabelOfAsync(listing.Sha256, cancellationToken) is { } seen)
             return new Outcome.SeenBefore(seen);
-        var record = Unjudged(listing, content, Parse(content)) with { Status = status, Reason = reason };
+        var record = Unjudged(listing, FileReading.Of(content)) with { Status = status, Reason = reason };
         await session.WriteAsync(record, now, cancellationToken);
         await session.CommitAsync(cancellationToken);
         return OutcomeOf(record);
     }
 
-    private static ParsedListing Parse(FileContent content) => content.Bytes is { } bytes
-        ? ListingParser.Parse(ListingText.Decode(bytes))
-        : ParsedListing.RejectedBecause($"the file is too large: {content.Size / (1024.0 * 1024.0):F1} MB (Inbox:MaxFileMegabytes)");
-
     private async Task<ListingRecord> JudgeAsync(
-        LedgerSession session, Listing listing, FileContent content, ParsedListing reading, Trust trust, DateTimeOffset now, CancellationToken cancellationToken)
+        LedgerSession session, Listing listing, FileReading file, Trust trust, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var unjudged = Unjudged(listing, content, reading);
+        var reading = file.Parsed;
+        var unjudged = Unjudged(listing, file);
         if (reading.Rejected is { } reason)
             return unjudged with { Status = ListingStatus.Rejected, Reason = reason };
         var recollection = await session.RecallAsync(QuestionOf(listing, reading.Entries), cancellationToken);
@@ -96,16 +89,17 @@ internal sealed class Intake(LedgerStore ledger, TopicRules topics)
         return unjudged with { Status = changed ? ListingStatus.Accepted : ListingStatus.NothingNew, Entries = entries, Furniture = reading.Furniture };
     }
 
-    public static ListingRecord Unjudged(Listing listing, FileContent content, ParsedListing reading) => new()
+    private static ListingRecord Unjudged(Listing listing, FileReading file) => Unjudged(listing, file.Size, file.Parsed) with { Original = file.Original };
+
+    public static ListingRecord Unjudged(Listing listing, long size, ParsedListing reading) => new()
     {
         Listing = listing,
         Status = "",
         Encoding = reading.Encoding,
         LineCount = reading.LineCount,
         BlankCount = reading.BlankCount,
-        Size = content.Size,
+        Size = size,
         Shape = ReadingShape.Of(reading.Entries, reading.Furniture.Count),
-        Original = content.Bytes,
     };
 
     public RecallQuestion QuestionOf(Listing listing, IReadOnlyList<Entry> entries) => new()

@@ -52,7 +52,7 @@ internal sealed class LedgerWriter(FeedDbContext context, FeedLimits limits, lon
             TeaserLength = record.Shape.TeaserLength,
             FurnitureShare = record.Shape.Furniture,
             DamagedShare = record.Shape.Damaged,
-            Original = record.Original is { } bytes ? Originals.Pack(bytes) : null,
+            Original = record.Original,
         };
         await InsertAsync([row], cancellationToken);
         return number;

@@ -31,7 +31,7 @@ internal sealed record ListingRecord
     /// <summary>The reading in figures, for comparison with the page's next capture.</summary>
     public required ReadingShape Shape { get; init; }
 
-    /// <summary>The file's bytes, or null where it was too large to be kept.</summary>
+    /// <summary>The file's bytes as <see cref="Originals"/> packs them, or null where it was too large to be kept.</summary>
     public byte[]? Original { get; init; }
     public IReadOnlyList<EntryRecord> Entries { get; init; } = [];
     public IReadOnlyList<FurnitureLine> Furniture { get; init; } = [];

@@ -37,7 +37,7 @@ internal sealed class Reread(TopicCatalogue catalogue, TopicRules topics, Listin
         {
             (ListingStatus.Rejected, null) => await TakeInAsync(listing, trust, cancellationToken),
             (ListingStatus.Rejected, _) => new RereadOutcome.Same(listing),
-            (_, null) => await CorrectAsync(listing, new FileContent(listing.Listing.Sha256, original.Length, original), reading, trust, changedBefore, cancellationToken),
+            (_, null) => await CorrectAsync(listing, original.Length, reading, trust, changedBefore, cancellationToken),
             (_, { } reason) => new RereadOutcome.LeftAlone(listing, $"It would be rejected now: {reason}"),
         };
     }
@@ -46,7 +46,7 @@ internal sealed class Reread(TopicCatalogue catalogue, TopicRules topics, Listin
         await intake.ReconsiderAsync(listing.Number, trust, clock.GetUtcNow(), cancellationToken) is { } outcome ? new RereadOutcome.TakenIn(listing, outcome) : null;
 
     private async Task<RereadOutcome?> CorrectAsync(
-        ListingSummary listing, FileContent content, ParsedListing reading, Trust trust, Dictionary<string, ChangedItems> changedBefore, CancellationToken cancellationToken)
+        ListingSummary listing, long size, ParsedListing reading, Trust trust, Dictionary<string, ChangedItems> changedBefore, CancellationToken cancellationToken)
     {
         await using var session = await ledger.BeginAsync(cancellationToken);
         if (await session.ReadingOfAsync(listing.Number, cancellationToken) is not { } stored)
@@ -54,7 +54,7 @@ internal sealed class Reread(TopicCatalogue catalogue, TopicRules topics, Listin
         if (Correcting.IsSame(reading, stored))
             return new RereadOutcome.Same(listing);
         var now = clock.GetUtcNow();
-        var (correction, window) = await correcting.JudgeAsync(session, listing, Intake.Unjudged(listing.Listing, content, reading), reading, stored, now, cancellationToken);
+        var (correction, window) = await correcting.JudgeAsync(session, listing, Intake.Unjudged(listing.Listing, size, reading), reading, stored, now, cancellationToken);
         var topic = topics.TopicOfFolder(listing.Listing.Folder);
         var before = changedBefore.GetValueOrDefault(topic) ?? new ChangedItems(0, new HashSet<long>());
         var after = before.With(correction);
