@@ -20,16 +20,16 @@ internal static class IngestWorker
 {
     private const int Tenths = 10;
 
-    /// <summary>Ingests a folder of the work folder, with the appsettings.json that lies there, in a new process.</summary>
-    public static async Task<IngestCost> StartAsync(string workFolder, string inbox)
+    /// <summary>Ingests a folder of the work folder into a database there, with the appsettings.json that lies beside them, in a new process.</summary>
+    public static async Task<IngestCost> StartAsync(string workFolder, string inbox, string database)
     {
-        var output = await Tool.RunAsync(workFolder, null, Environment.ProcessPath!, "worker", inbox);
+        var output = await Tool.RunAsync(workFolder, null, Environment.ProcessPath!, "worker", inbox, database);
         return JsonSerializer.Deserialize<IngestCost>(output.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1])!;
     }
 
     public static async Task<int> RunAsync(string[] args)
     {
-        await using var service = Composition.CreateBuilder([]).Build();
+        await using var service = Composition.CreateBuilder([$"--Storage:ConnectionString=Data Source={args[1]}"]).Build();
         await service.Services.GetRequiredService<DatabaseStart>().PrepareAsync(CancellationToken.None);
         var scan = Inbox.Scan(args[0]);
         var files = scan.Files.OrderBy(file => file.Name, StringComparer.Ordinal).ToList();

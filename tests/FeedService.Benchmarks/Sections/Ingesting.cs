@@ -10,22 +10,25 @@ namespace FeedService.Benchmarks.Sections;
 /// </summary>
 internal static class Ingesting
 {
-    private const int Topics = 50;
-    private const int PerListing = 500;
+    public const int Topics = 50;
+    public const int PerListing = 500;
+    public const string Database = "feeds.db";
     private const int NewsPerListing = 25;
 
     public static async Task RunAsync(Bench bench)
     {
         WriteConfiguration(bench);
         WriteListings(bench, "first", shift: 0, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        var fresh = await IngestWorker.StartAsync(bench.Folder.Path, "first");
+        var fresh = await IngestWorker.StartAsync(bench.Folder.Path, "first", Database);
         Expect(fresh, bench.Scale.Listings, bench.Scale.Listings * PerListing);
-        var import = await SqliteImport.RunAsync(bench.Folder, "feeds.db");
+        var import = await SqliteImport.RunAsync(bench.Folder, Database);
         WriteListings(bench, "second", NewsPerListing, new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero));
-        var known = await IngestWorker.StartAsync(bench.Folder.Path, "second");
+        var known = await IngestWorker.StartAsync(bench.Folder.Path, "second", Database);
         Expect(known, bench.Scale.Listings, bench.Scale.Listings * NewsPerListing);
         Tell(bench, fresh, known, import);
+        Classifying.Run(bench, bench.Scale.Listings * PerListing, fresh.CpuSeconds / (bench.Scale.Listings * PerListing));
         await LargeListingAsync(bench);
+        await LargeStore.RunAsync(bench, bench.Scale.Listings * (PerListing + NewsPerListing));
     }
 
     private static void Tell(Bench bench, IngestCost fresh, IngestCost known, ImportCost import)
@@ -43,7 +46,7 @@ internal static class Ingesting
         const int items = 100_000;
         Directory.CreateDirectory(bench.Folder["large/t00/large"]);
         await File.WriteAllBytesAsync(bench.Folder["large/t00/large/2026-06-01T0000.txt"], Sample.Page(Enumerable.Range(100_000_000, items)));
-        var large = await IngestWorker.StartAsync(bench.Folder.Path, "large");
+        var large = await IngestWorker.StartAsync(bench.Folder.Path, "large", "large.db");
         Expect(large, 1, items);
         bench.Report.Add("one listing of 100,000 items", $"{large.PeakMegabytes:0} MB peak, {large.Seconds:0.0} s", "400 MB", large.PeakMegabytes / 400, "<= 1.00");
     }
@@ -55,7 +58,6 @@ internal static class Ingesting
         {
             Topics = folders.Select(topic => new { Slug = topic.Key, Folders = topic }),
             Inbox = new { SettleSeconds = 0 },
-            Storage = new { ConnectionString = "Data Source=feeds.db" },
             Logging = new { LogLevel = new { Default = "Warning" } },
         }));
     }

@@ -7,18 +7,27 @@ namespace FeedService.Benchmarks.Sections;
 
 internal static class ServedSite
 {
-    private const int StoriesPerTopic = 50;
+    public const int StoriesPerTopic = 50;
     private const int Callers = 8;
 
-    private static readonly string[] Extensions = ["rss", "atom", "json"];
+    public static readonly string[] Extensions = ["rss", "atom", "json"];
+
+    /// <summary>What a service is given to settle after much rendering.</summary>
+    public static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
+
+    /// <summary>The service as its operator gets it; gives the program's path.</summary>
+    public static async Task<string> PublishAsync(WorkFolder folder)
+    {
+        await Tool.RunAsync(Repository.Root, null, "dotnet", "publish", "src/FeedService", "-c", "Release", "-o", folder["app"]);
+        return folder["app/FeedService"];
+    }
 
     /// <summary>Publishes the service and reads in as many topics; gives the program's path.</summary>
     public static async Task<string> PrepareAsync(WorkFolder folder, int topics)
     {
         // nginx's workers are another user.
         await Tool.RunAsync(folder.Path, null, "chmod", "755", folder.Path);
-        await Tool.RunAsync(Repository.Root, null, "dotnet", "publish", "src/FeedService", "-c", "Release", "-o", folder["app"]);
-        var program = folder["app/FeedService"];
+        var program = await PublishAsync(folder);
         await File.WriteAllTextAsync(folder["appsettings.json"], JsonSerializer.Serialize(new
         {
             PublicUrl = "https://feeds.example.org",

@@ -7,7 +7,6 @@ internal static class Serving
 {
     private const int LoadSeconds = 2;
     private const int WarmUpSeconds = 10;
-    private const int RestSeconds = 5;
     private const int MemoryMegabytes = 250;
 
     /// <summary>The feed that is asked for alone.</summary>
@@ -24,7 +23,7 @@ internal static class Serving
         var program = await ServedSite.PrepareAsync(bench.Folder, topics);
         await using var service = await Server.StartServiceAsync(bench.Folder, program, 5181);
         await ServedSite.WarmAsync(bench.Folder, service, topics);
-        await Task.Delay(TimeSpan.FromSeconds(RestSeconds));
+        await Task.Delay(ServedSite.Rest);
         var resident = Measure.ResidentMegabytes(service.Id);
         bench.Report.Add($"resident memory with {3 * topics:N0} feeds warm", $"{resident:0} MB", $"{MemoryMegabytes} MB", resident / MemoryMegabytes, "<= 1.00");
         var tags = await ServedSite.WriteTagsAsync(bench.Folder, service, topics);

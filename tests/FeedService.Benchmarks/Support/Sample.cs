@@ -27,6 +27,10 @@ internal static class Sample
         return (title, teaser);
     }
 
+    /// <summary>Different phrases of three words that stand in the stories now and then.</summary>
+    public static IEnumerable<string> Phrases(int count) =>
+        (from noun in Nouns from adjective in Adjectives from verb in Verbs select $"{adjective} {noun} {verb}").Take(count);
+
     private static void AppendStory(StringBuilder page, int number)
     {
         var (title, teaser) = Story(number);

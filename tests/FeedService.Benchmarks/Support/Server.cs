@@ -17,9 +17,9 @@ internal sealed class Server : IAsyncDisposable
     public int Id => process.Id;
 
     /// <summary>In the work folder, with the appsettings.json that lies there.</summary>
-    public static async Task<Server> StartServiceAsync(WorkFolder folder, string program, int port)
+    public static async Task<Server> StartServiceAsync(WorkFolder folder, string program, int port, params string[] args)
     {
-        var server = new Server(Run(folder, program, $"--Urls=http://127.0.0.1:{port}"), port);
+        var server = new Server(Run(folder, program, [$"--Urls=http://127.0.0.1:{port}", .. args]), port);
         await server.AnswersAsync("/health/live");
         return server;
     }
