@@ -33,7 +33,10 @@ internal sealed class TestService : IAsyncDisposable
         where T : notnull => service.Services.GetRequiredService<T>();
 
     /// <summary>Starts over the folder's inbox and database; nothing runs by schedule, so that runs are the test's own.</summary>
-    public static async Task<TestService> StartAsync(TestFolder folder, params string[] configuration)
+    public static Task<TestService> StartAsync(TestFolder folder, params string[] configuration) => StartWeakenedAsync(folder, _ => { }, configuration);
+
+    /// <summary>For controls: the same service without what a test guards.</summary>
+    public static async Task<TestService> StartWeakenedAsync(TestFolder folder, Action<IServiceCollection> weaken, params string[] configuration)
     {
         var clock = new TestClock(Start);
         var log = new LogLines();
@@ -47,6 +50,7 @@ internal sealed class TestService : IAsyncDisposable
         builder.Services.Remove(builder.Services.Single(added => added.ServiceType == typeof(IHostedService) && added.ImplementationType?.Namespace == "Quartz"));
         builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
         builder.Logging.ClearProviders().AddProvider(log);
+        weaken(builder.Services);
         var service = builder.Build().MapPublish();
         await service.Services.GetRequiredService<DatabaseStart>().PrepareAsync(CancellationToken.None);
         await service.StartAsync();

@@ -1,90 +1,109 @@
 // Clients as nobody wants them, and what each must get for it.
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text;
 
 namespace FeedService.Tests.Survive;
 
-/// <param name="RunAsync">Gives what was wrong with how the service dealt with it, or null.</param>
-internal sealed record HostileClient(string Name, Func<Uri, int, Task<string?>> RunAsync)
-{
-    /// <summary>Nobody may stay for long; half a minute is for a machine that is busy with other things.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+/// <summary>One client's coming: to which service, how long it may stay, and where it notes how long it did.</summary>
+internal sealed record Visit(Uri Service, int Seed, TimeSpan Patience, ConcurrentBag<TimeSpan> Stays);
 
+/// <param name="RunAsync">Gives what was wrong with how the service dealt with it, or null.</param>
+internal sealed record HostileClient(string Name, Func<Visit, Task<string?>> RunAsync)
+{
     private const string Get = "GET /feeds/all.atom HTTP/1.1\r\nHost: localhost\r\n";
 
-    private static long longestStay;
+    private const string Post = "POST /operator/reading HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n";
 
-    public static IReadOnlyList<HostileClient> Kinds { get; } =
+    /// <summary>Answers asked for at once by who does not take them: far more than the kernel's buffers hold.</summary>
+    private const int Answers = 400;
+
+    /// <summary>Those who stay for as long as they may.</summary>
+    public static IReadOnlyList<HostileClient> Staying { get; } =
     [
-        new("silent", (service, _) => StayAsync(service, "", oneByteASecond: false)),
-        new("slow headers", (service, _) => StayAsync(service, Get, oneByteASecond: true)),
-        new("slow body", (service, _) => StayAsync(service, "POST /operator/reading HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n", oneByteASecond: true)),
-        new("reads nothing", (service, _) => ReadNothingAsync(service)),
-        new("hangs up", HangUpAsync),
-        new("both lengths", (service, _) => ExpectAsync(service, "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400)),
-        new("encoded slash", (service, _) => ExpectAsync(service, "GET /feeds%2fall.atom HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", 404)),
-        new("encoded zero", (service, _) => ExpectAsync(service, "GET /topics/%00 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", 400)),
-        new("long line", (service, _) => ExpectAsync(service, $"GET /{new string('a', 20_000)} HTTP/1.1\r\nHost: localhost\r\n\r\n", 414)),
-        new("long header", (service, _) => ExpectAsync(service, $"{Get}X: {new string('a', 40_000)}\r\n\r\n", 431)),
-        new("many headers", (service, _) => ExpectAsync(service, $"{Get}{string.Concat(Enumerable.Range(0, 200).Select(i => $"X-{i}: y\r\n"))}\r\n", 431)),
-        new("large body", (service, _) => ExpectAsync(service, "POST /operator/reading HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99999999999\r\n\r\n", 413)),
-        new("no HTTP", (service, _) => ExpectAsync(service, "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\r\n\r\n", 400)),
+        new("silent", visit => StayAsync(visit, "", everySecond: null)),
+        new("slow headers", visit => StayAsync(visit, Get, everySecond: "X")),
+        new("slow body", visit => StayAsync(visit, $"{Post}Content-Length: 100000\r\n\r\n", everySecond: "a")),
+        new("reads nothing", visit => ReadTooLittleAsync(visit, bytesASecond: 0)),
+        new("reads slowly", visit => ReadTooLittleAsync(visit, bytesASecond: 1024)),
     ];
 
-    public static TimeSpan LongestStay => TimeSpan.FromTicks(Interlocked.Read(ref longestStay));
+    /// <summary>Those who are gone at once.</summary>
+    public static IReadOnlyList<HostileClient> Passing { get; } =
+    [
+        new("hangs up", HangUpAsync),
+        new("foreign host", visit => ExpectAsync(visit, "GET /feeds/all.atom HTTP/1.1\r\nHost: elsewhere.example\r\nConnection: close\r\n\r\n", 400)),
+        new("both lengths", visit => ExpectAsync(visit, "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400)),
+        new("encoded slash", visit => ExpectAsync(visit, "GET /feeds%2fall.atom HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", 404)),
+        new("encoded zero", visit => ExpectAsync(visit, "GET /topics/%00 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", 400)),
+        new("long line", visit => ExpectAsync(visit, $"GET /{new string('a', 20_000)} HTTP/1.1\r\nHost: localhost\r\n\r\n", 414)),
+        new("long header", visit => ExpectAsync(visit, $"{Get}X: {new string('a', 40_000)}\r\n\r\n", 431)),
+        new("many headers", visit => ExpectAsync(visit, $"{Get}{string.Concat(Enumerable.Range(0, 200).Select(i => $"X-{i}: y\r\n"))}\r\n", 431)),
+        new("large body", visit => ExpectAsync(visit, $"{Post}Content-Length: 99999999999\r\n\r\n", 413)),
+        new("no HTTP", visit => ExpectAsync(visit, "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\r\n\r\n", 400)),
+    ];
 
     /// <summary>Until the service closes the connection.</summary>
-    private static async Task<string?> StayAsync(Uri service, string request, bool oneByteASecond)
+    private static async Task<string?> StayAsync(Visit visit, string request, string? everySecond)
     {
-        using var socket = await ConnectAsync(service);
+        using var socket = await ConnectAsync(visit.Service);
         var watch = Stopwatch.StartNew();
-        var closed = ReadToEndAsync(socket);
+        var closed = ReadToEndAsync(socket, visit.Patience);
         try
         {
-            if (oneByteASecond)
-                await socket.SendAsync(Encoding.ASCII.GetBytes(request));
-            while (!closed.IsCompleted && watch.Elapsed < Patience)
+            await socket.SendAsync(Encoding.ASCII.GetBytes(request));
+            while (!closed.IsCompleted)
             {
                 await Task.WhenAny(closed, Task.Delay(1000));
-                if (oneByteASecond && !closed.IsCompleted)
-                    await socket.SendAsync(request.StartsWith("POST", StringComparison.Ordinal) ? "a"u8.ToArray() : "X"u8.ToArray());
+                if (everySecond is not null && !closed.IsCompleted)
+                    await socket.SendAsync(Encoding.ASCII.GetBytes(everySecond));
             }
         }
         catch (SocketException)
         {
             // Closed while we were writing.
         }
-        Note(watch.Elapsed);
-        return watch.Elapsed < Patience ? null : "was still there after a minute";
+        visit.Stays.Add(watch.Elapsed);
+        return (await closed).Closed ? null : $"was still there after {visit.Patience.TotalSeconds:F0} s";
     }
 
-    /// <summary>Asks for far more than the kernel's buffers hold, and takes none of it.</summary>
-    private static async Task<string?> ReadNothingAsync(Uri service)
+    /// <summary>Takes next to nothing of all that it asked for, and looks after fourteen seconds whether somebody waited for that.</summary>
+    private static async Task<string?> ReadTooLittleAsync(Visit visit, int bytesASecond)
     {
-        const int requests = 2000;
-        using var socket = await ConnectAsync(service, receiveBuffer: 4096);
-        await socket.SendAsync(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(Get + "\r\n", requests))));
-        await Task.Delay(TimeSpan.FromSeconds(14));
-        var answers = Encoding.ASCII.GetString(await ReadToEndAsync(socket)).Split("HTTP/1.1 200 OK").Length - 1;
-        return answers < requests ? null : "was waited for";
+        using var socket = await ConnectAsync(visit.Service, receiveBuffer: 4096);
+        try
+        {
+            await socket.SendAsync(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat($"{Get}\r\n", Answers - 1)) + $"{Get}Connection: close\r\n\r\n"));
+            for (var second = 0; second < 14; second++)
+            {
+                await Task.Delay(1000);
+                if (bytesASecond > 0)
+                    await socket.ReceiveAsync(new byte[bytesASecond]);
+            }
+        }
+        catch (SocketException)
+        {
+            return null;
+        }
+        return (await ReadToEndAsync(socket, visit.Patience)).Answers < Answers * 9 / 10 ? null : "was waited for";
     }
 
     /// <summary>A reset, at some point of the answer or of the request.</summary>
-    private static async Task<string?> HangUpAsync(Uri service, int seed)
+    private static async Task<string?> HangUpAsync(Visit visit)
     {
-        using var socket = await ConnectAsync(service);
+        using var socket = await ConnectAsync(visit.Service);
         socket.LingerState = new LingerOption(enable: true, seconds: 0);
-        var random = new Random(seed);
+        var random = new Random(visit.Seed);
         var request = Encoding.ASCII.GetBytes(Get + "\r\n");
         await socket.SendAsync(request.AsMemory(0, random.Next(2) == 0 ? request.Length : random.Next(request.Length)));
         await Task.Delay(random.Next(20));
         return null;
     }
 
-    private static async Task<string?> ExpectAsync(Uri service, string request, int status)
+    private static async Task<string?> ExpectAsync(Visit visit, string request, int status)
     {
-        using var socket = await ConnectAsync(service);
+        using var socket = await ConnectAsync(visit.Service);
         try
         {
             await socket.SendAsync(Encoding.Latin1.GetBytes(request));
@@ -93,9 +112,11 @@ internal sealed record HostileClient(string Name, Func<Uri, int, Task<string?>> 
         {
             // Refused before it was all said.
         }
-        var answer = Encoding.Latin1.GetString(await ReadToEndAsync(socket));
+        var (beginning, _, closed) = await ReadToEndAsync(socket, visit.Patience);
         // A reset may overtake the answer to a request that was not read to its end.
-        return answer.Length == 0 || answer.StartsWith($"HTTP/1.1 {status} ", StringComparison.Ordinal) ? null : $"{request[..Math.Min(40, request.Length)]}: {answer.Split('\r')[0]} instead of {status}";
+        if (beginning.StartsWith($"HTTP/1.1 {status} ", StringComparison.Ordinal) || (beginning.Length == 0 && closed))
+            return null;
+        return $"{request[..Math.Min(40, request.Length)]}: {(beginning.Length == 0 ? "no answer" : beginning.Split('\r')[0])} instead of {status}";
     }
 
     private static async Task<Socket> ConnectAsync(Uri service, int? receiveBuffer = null)
@@ -107,25 +128,28 @@ internal sealed record HostileClient(string Name, Func<Uri, int, Task<string?>> 
         return socket;
     }
 
-    private static async Task<byte[]> ReadToEndAsync(Socket socket)
+    /// <returns>How it begins, how many answers with 200 it holds (give or take some, cut by the ends of our buffer), and whether it ended within our patience.</returns>
+    private static async Task<(string Beginning, int Answers, bool Closed)> ReadToEndAsync(Socket socket, TimeSpan patience)
     {
-        using var patience = new CancellationTokenSource(Patience);
-        var (answer, buffer) = (new MemoryStream(), new byte[16384]);
+        using var end = new CancellationTokenSource(patience);
+        var (beginning, answers, buffer) = ("", 0, new byte[2048]);
         try
         {
-            while (await socket.ReceiveAsync(buffer, patience.Token) is var count and > 0)
-                answer.Write(buffer, 0, count);
+            while (await socket.ReceiveAsync(buffer, end.Token) is var count and > 0)
+            {
+                if (beginning.Length == 0)
+                    beginning = Encoding.Latin1.GetString(buffer, 0, Math.Min(count, 64));
+                answers += buffer.AsSpan(0, count).Count("HTTP/1.1 200 OK"u8);
+            }
         }
-        catch (Exception e) when (e is SocketException or OperationCanceledException)
+        catch (SocketException)
         {
-            // Reset, or not closed within our patience.
+            // Reset.
         }
-        return answer.ToArray();
-    }
-
-    private static void Note(TimeSpan stay)
-    {
-        for (var seen = longestStay; stay.Ticks > seen; seen = longestStay)
-            Interlocked.CompareExchange(ref longestStay, stay.Ticks, seen);
+        catch (OperationCanceledException)
+        {
+            return (beginning, answers, Closed: false);
+        }
+        return (beginning, answers, Closed: true);
     }
 }
