@@ -12,7 +12,8 @@ internal sealed record InboxFile(string Path, string RealPath, string Folder, lo
 }
 
 /// <summary>Something in the inbox that is not read, and why, in a few words.</summary>
-internal sealed record InboxProblem(string Label, string Reason);
+/// <param name="OfWholeInbox">Nothing at all can be read.</param>
+internal sealed record InboxProblem(string Label, string Reason, bool OfWholeInbox = false);
 
 /// <summary>What one look at the inbox shows.</summary>
 internal sealed record InboxScan(IReadOnlyList<InboxFile> Files, IReadOnlyList<InboxProblem> Problems);
@@ -30,7 +31,7 @@ internal static class Inbox
         if (top.Exists)
             ScanFolder(top, "", RealPath.Of(root), files, problems);
         else
-            problems.Add(new InboxProblem(root, "the folder is not there; nothing is withdrawn for that, create it or set Inbox:Folder"));
+            problems.Add(new InboxProblem(root, "the folder is not there; nothing is withdrawn for that, create or mount it, or set Inbox:Folder", OfWholeInbox: true));
         return new InboxScan(files, problems);
     }
 
@@ -69,7 +70,7 @@ internal static class Inbox
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            problems.Add(new InboxProblem(relative.Length == 0 ? folder.FullName : relative, $"the folder cannot be listed: {e.Message}"));
+            problems.Add(new InboxProblem(relative.Length == 0 ? folder.FullName : relative, $"the folder cannot be listed: {e.Message}", OfWholeInbox: relative.Length == 0));
         }
     }
 

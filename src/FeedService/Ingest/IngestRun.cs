@@ -21,7 +21,10 @@ internal sealed partial class IngestRun(
     /// <summary>What need not be looked at again while its size and time stay the same. Saves work, decides nothing.</summary>
     private readonly Dictionary<string, InboxFile> done = [];
 
-    private readonly HashSet<InboxProblem> reported = [];
+    /// <summary>What stood in the way in this run, and in the last one: it is told when it begins, and again only when it comes back.</summary>
+    private readonly HashSet<InboxProblem> problems = [];
+
+    private readonly HashSet<InboxProblem> told = [];
 
     /// <summary>Reads everything new in the configured inbox.</summary>
     public Task<RunSummary> OverInboxAsync(CancellationToken cancellationToken) =>
@@ -47,7 +50,7 @@ internal sealed partial class IngestRun(
             }
             if (summary.Listings > 0)
                 await runs.RecordAsync(new PastRun(started, clock.GetUtcNow(), summary.ToString(), Failed: false), cancellationToken);
-            lastRun.Finished(summary, clock.GetUtcNow());
+            await RememberAsync(summary, started, cancellationToken);
             RunTelemetry.Finished(span, summary, clock.GetElapsedTime(began));
             Report(summary);
             return summary;
@@ -64,6 +67,24 @@ internal sealed partial class IngestRun(
                 Log.Stopped(log, advice);
             throw;
         }
+    }
+
+    /// <summary>A run that could not look at the inbox is none: nothing came in, and nobody else would notice.</summary>
+    private async Task RememberAsync(RunSummary summary, DateTimeOffset started, CancellationToken cancellationToken)
+    {
+        if (problems.FirstOrDefault(problem => problem.OfWholeInbox) is { } blind)
+        {
+            var failure = new PastRun(started, clock.GetUtcNow(), $"{blind.Label}: {blind.Reason}", Failed: true);
+            lastRun.Failed(failure.Outcome, failure.Finished);
+            await TryRecordAsync(failure, cancellationToken);
+        }
+        else
+        {
+            lastRun.Finished(summary, clock.GetUtcNow());
+        }
+        told.Clear();
+        told.UnionWith(problems);
+        problems.Clear();
     }
 
     /// <summary>Often it is the database that made the run fail; the log and /health/ready tell of it then.</summary>
@@ -125,6 +146,10 @@ internal sealed partial class IngestRun(
         {
             summary.Unsettled++;
         }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // Gone since the inbox was looked at. Where all of it is, the next look says so once.
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or TimeoutRejectedException)
         {
             Report(new InboxProblem(file.Label, $"cannot be read: {e.Message}"), summary);
@@ -167,8 +192,10 @@ internal sealed partial class IngestRun(
 
     private void Report(InboxProblem problem, RunSummary summary)
     {
+        if (!problems.Add(problem))
+            return;
         summary.Unreadable++;
-        if (reported.Add(problem))
+        if (!told.Contains(problem))
             Log.Problem(log, problem.Label, problem.Reason);
     }
 

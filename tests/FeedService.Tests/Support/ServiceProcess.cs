@@ -34,9 +34,21 @@ internal sealed class ServiceProcess : IDisposable
 
     public static ServiceProcess Start(TestFolder folder, params string[] args) => Start(folder, new Dictionary<string, string?>(), args);
 
-    public static ServiceProcess Start(TestFolder folder, IReadOnlyDictionary<string, string?> environment, params string[] args)
+    public static ServiceProcess Start(TestFolder folder, IReadOnlyDictionary<string, string?> environment, params string[] args) =>
+        Start(new ProcessStartInfo("dotnet"), folder, environment, args);
+
+    /// <summary>Root may read every file; so that a test run by root sees what others see, its process gives that up.</summary>
+    public static ServiceProcess StartWithoutRootsRights(TestFolder folder, params string[] args)
     {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder.Path, RedirectStandardOutput = true, RedirectStandardError = true };
+        if (!Environment.IsPrivilegedProcess)
+            return Start(folder, args);
+        Tool.Require("setpriv", "util-linux");
+        return Start(new ProcessStartInfo("setpriv", ["--bounding-set=-dac_override,-dac_read_search", "dotnet"]), folder, new Dictionary<string, string?>(), args);
+    }
+
+    private static ServiceProcess Start(ProcessStartInfo start, TestFolder folder, IReadOnlyDictionary<string, string?> environment, string[] args)
+    {
+        (start.WorkingDirectory, start.RedirectStandardOutput, start.RedirectStandardError) = (folder.Path, true, true);
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "FeedService.dll"));
         foreach (var arg in (string[])["--Inbox:Folder=inbox", "--Inbox:SettleSeconds=0", "--PublicUrl=https://feeds.example.org", .. args])
             start.ArgumentList.Add(arg);
