@@ -1,7 +1,7 @@
 // Sends traces of runs and metrics to an OpenTelemetry collector, where one is configured; else nothing listens to anything.
 using System.ComponentModel.DataAnnotations;
 using FeedService.Ingest;
-using FeedService.Publish.Feeds;
+using FeedService.Publish.Snapshots;
 using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;

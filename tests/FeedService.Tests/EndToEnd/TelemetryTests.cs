@@ -21,7 +21,7 @@ public sealed class TelemetryTests
         await ServeOnceAsync(folder, service, $"--Telemetry:Endpoint={collector}");
         listener.Stop();
         await collecting;
-        foreach (var name in (string[])["feedservice.listings", "accepted", "feedservice.items", "feedservice.run.duration", "feedservice.renders", "feedservice.render.size", "http.server.request.duration"])
+        foreach (var name in (string[])["feedservice.listings", "accepted", "feedservice.items", "feedservice.run.duration", "feedservice.renders", "feedservice.render.size", "feedservice.cache.size", "http.server.request.duration", "http.response.status_code"])
             Assert.Contains(name, received["/v1/metrics"], StringComparison.Ordinal);
         foreach (var name in (string[])["FeedService.Ingest", "run", "listing", "feedservice.summary"])
             Assert.Contains(name, received["/v1/traces"], StringComparison.Ordinal);

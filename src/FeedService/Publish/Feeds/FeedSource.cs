@@ -1,6 +1,7 @@
 // Topics, choices and archives as feeds.
 using FeedService.Formats;
 using FeedService.Model;
+using FeedService.Publish.Snapshots;
 using FeedService.Storage.Feeds;
 
 namespace FeedService.Publish.Feeds;

@@ -35,7 +35,7 @@ internal sealed class SnapshotMemory(IOptions<FeedsOptions> options)
             now++;
             made.Use(now);
             kept.Add(made);
-            size += SizeOf(made);
+            Hold(SizeOf(made));
             if (size > most)
                 MakeRoom();
         }
@@ -47,7 +47,7 @@ internal sealed class SnapshotMemory(IOptions<FeedsOptions> options)
         lock (gate)
         {
             if (kept.Remove(old))
-                size -= SizeOf(old);
+                Hold(-SizeOf(old));
         }
     }
 
@@ -71,9 +71,15 @@ internal sealed class SnapshotMemory(IOptions<FeedsOptions> options)
             if (size <= most - (most / 10))
                 return;
             kept.Remove(old);
-            size -= SizeOf(old);
+            Hold(-SizeOf(old));
             old.Forget();
         }
+    }
+
+    private void Hold(int bytes)
+    {
+        size += bytes;
+        RenderTelemetry.Held(bytes);
     }
 
     private static int SizeOf(Representation representation) => representation.Length + Frame;
