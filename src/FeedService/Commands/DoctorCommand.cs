@@ -43,9 +43,11 @@ internal static class DoctorCommand
         var site = services.GetRequiredService<Site>();
         yield return new Finding("configuration", "every key is known and valid");
         yield return Inbox(services.GetRequiredService<IOptions<InboxOptions>>().Value);
-        yield return await DatabaseAsync(services, cancellationToken);
+        var database = await DatabaseAsync(services, cancellationToken);
+        yield return database;
         yield return await PagesAsync(services, cancellationToken);
-        yield return Clock(services.GetRequiredService<TimeProvider>().GetUtcNow());
+        yield return await ClockCheck.OfClockAsync(services, readable: database.Advice is null, cancellationToken);
+        yield return ClockCheck.OfFiles(services);
         yield return await PublishedAddress.ReachAsync(site, cancellationToken);
         yield return await PublishedAddress.ReadFeedAsync(site, cancellationToken);
     }
@@ -73,7 +75,14 @@ internal static class DoctorCommand
         var health = await ActivatorUtilities.CreateInstance<DatabaseHealth>(services).CheckHealthAsync(new HealthCheckContext(), cancellationToken);
         return health.Status == HealthStatus.Healthy
             ? new Finding("database", $"{health.Description}, {health.Data["megabytesFree"]} MB free on its disk")
-            : new Finding("database", health.Description!, "A new service has none before its first start");
+            : new Finding("database", Sentence(health.Description!, first: true), Sentence(health.Description!, first: false));
+    }
+
+    /// <summary>What the health says names the fault, and after a semicolon what to do.</summary>
+    private static string Sentence(string description, bool first)
+    {
+        var parts = description.Split("; ", 2);
+        return first ? parts[0] : parts.Length == 1 ? "See the states in deploy/RUNBOOK.md" : $"{char.ToUpperInvariant(parts[1][0])}{parts[1][1..]}";
     }
 
     private static async Task<Finding> PagesAsync(IServiceProvider services, CancellationToken cancellationToken)
@@ -88,14 +97,5 @@ internal static class DoctorCommand
         {
             return new Finding("pages of the database", "not looked at", advice);
         }
-    }
-
-    /// <summary>Certificates and dates of captures go wrong with it; no feed's order does.</summary>
-    private static Finding Clock(DateTimeOffset now)
-    {
-        var built = new DateTimeOffset(File.GetLastWriteTimeUtc(Environment.ProcessPath!), TimeSpan.Zero);
-        return now < built.AddDays(-1)
-            ? new Finding("clock", $"{now:yyyy-MM-dd HH:mm:ss} UTC is before this program was installed", "Set the clock; let it be kept by NTP")
-            : new Finding("clock", $"{now:yyyy-MM-dd HH:mm:ss} UTC");
     }
 }

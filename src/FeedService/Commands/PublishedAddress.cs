@@ -16,7 +16,7 @@ internal static class PublishedAddress
         {
             using var answer = await client.GetAsync($"{site.PublicUrl}/health/live", cancellationToken);
             return answer.IsSuccessStatusCode
-                ? new Finding("address", $"{site.PublicUrl} answers")
+                ? new Finding("address", $"{site.PublicUrl} answers{(new Uri(site.PublicUrl).IsLoopback ? ", on this machine only: set PublicUrl before the first subscriber comes" : "")}")
                 : new Finding("address", $"{site.PublicUrl}/health/live answers {(int)answer.StatusCode}", "See that the proxy in front passes on to Urls, and the name it asks for is in AllowedHosts");
         }
         catch (Exception e) when (IsOfTheNetwork(e, cancellationToken))

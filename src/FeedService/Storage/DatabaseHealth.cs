@@ -20,7 +20,7 @@ internal sealed class DatabaseHealth(IDbContextFactory<FeedDbContext> contexts, 
         try
         {
             if (!File.Exists(file))
-                return HealthCheckResult.Unhealthy("the database file is gone; put it or a backup back, or restart", data: data);
+                return HealthCheckResult.Unhealthy("the database file is gone; put it or a backup back, or restart (a new service has none before its first start)", data: data);
             var free = new DriveInfo(Path.GetDirectoryName(Path.GetFullPath(file))!).AvailableFreeSpace >> 20;
             data["megabytesFree"] = free;
             await TakeWriteLockAsync(file, cancellationToken);

@@ -32,6 +32,15 @@ internal sealed class ListingReader(IDbContextFactory<FeedDbContext> contexts)
             row.EntryCount))];
     }
 
+    /// <summary>The latest moment the database knows of: when a listing was read, or a story published. Null while there is none.</summary>
+    public async Task<DateTimeOffset?> ReadLatestMomentAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var read = await context.Listings.MaxAsync(row => (long?)row.ReadAt, cancellationToken);
+        var published = await context.Items.MaxAsync(row => (long?)row.Published, cancellationToken);
+        return Math.Max(read ?? 0, published ?? 0) is var latest and > 0 ? DateTimeOffset.FromUnixTimeSeconds(latest) : null;
+    }
+
     /// <summary>One listing, or null where there is none of this number.</summary>
     public async Task<ListingSummary?> ReadOneAsync(long number, CancellationToken cancellationToken)
     {
