@@ -16,8 +16,9 @@ internal static class ServerLimits
         // Who trickles in a request or asks nothing is gone within 15 seconds (Kestrel looks once a second).
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         limits.KeepAliveTimeout = TimeSpan.FromSeconds(10);
-        // And so is who trickles out an answer, though he may have waited two seconds among thousands to be let in. What the kernel has taken counts as time in hand, so that is bounded too
-        // (Apply below). Slow lines are a proxy's to buffer for (deploy/).
+        // And so is who trickles out an answer, though he may have waited two seconds among thousands to be let in. What the
+        // kernel has taken counts as time in hand, so that is bounded too (Apply below). Slow lines are a proxy's to buffer for
+        // (deploy/).
         limits.MinResponseDataRate = new MinDataRate(bytesPerSecond: 48 * 1024, gracePeriod: TimeSpan.FromSeconds(3));
         limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 4 * 1024, gracePeriod: TimeSpan.FromSeconds(5));
         // 8 MiB is the largest file on the operator's page, with room for the form around it.

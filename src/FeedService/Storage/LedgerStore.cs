@@ -12,7 +12,7 @@ internal sealed class LedgerStore(IDbContextFactory<FeedDbContext> contexts, Fee
     /// In kilobytes. A listing of 500 new items touches some 2,500 pages of the indexes; in SQLite's usual 2 MB they do
     /// not fit, and are written and synchronised several times within one transaction.
     /// </summary>
-    internal const string RoomToWrite = "PRAGMA cache_size=-32768";
+    internal const string RoomToWrite = "PRAGMA cache_size=-16384";
 
     /// <summary>Folder and name under which these bytes were dealt with, or null. Writes nothing and takes no lock.</summary>
     public async Task<string?> LabelOfAsync(string sha256, CancellationToken cancellationToken)

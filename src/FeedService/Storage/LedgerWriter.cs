@@ -99,7 +99,7 @@ internal sealed class LedgerWriter(FeedDbContext context, FeedLimits limits, lon
         var stems = entries.Where(entry => entry.Minted is not null).Select(entry => NumberedSlug.Parse(entry.Minted!.Slug).Stem).Distinct().ToArray();
         var taken = await Chunks.ReadAsync(
             stems, chunk => context.Items.Where(row => chunk.Contains(row.SlugBase)).Select(row => new { row.SlugBase, row.SlugNumber }), cancellationToken);
-        return new SlugNumbers(taken.ToLookup(row => row.SlugBase, row => row.SlugNumber));
+        return new SlugNumbers(taken.Select(row => new NumberedSlug(row.SlugBase, row.SlugNumber)));
     }
 
     private static IEnumerable<RevisionRow> TextsOf(ListingRecord record, long[] items) =>
@@ -153,22 +153,24 @@ internal sealed class LedgerWriter(FeedDbContext context, FeedLimits limits, lon
         var topics = await new TopicWriter(context, now).NumbersOfAsync(entries.SelectMany(entry => entry.Topics), cancellationToken);
         var joined = await MembershipsAsync(entries, cancellationToken);
         var published = await PublishedOfAsync(entries, cancellationToken);
-        var joining = (
+        // Made anew each time they are walked through: of a very long listing they would be a list of megabytes.
+        var joining =
             from entry in entries
             from slug in entry.Topics
             let row = new ItemTopicRow { TopicId = topics[slug], ItemId = items[entry.Rank], Published = published(entry) }
             where !joined.Contains((row.ItemId, row.TopicId))
-            select row).ToList();
-        await Archives.FreezeHoldingAsync(context, joining.Select(row => row.ItemId).Intersect(KnownItems(entries)), cancellationToken);
+            select row;
+        var arriving = joining.Select(row => row.ItemId).ToHashSet();
+        await Archives.FreezeHoldingAsync(context, KnownItems(entries).Where(arriving.Contains), cancellationToken);
         await InsertAsync(joining, cancellationToken);
         var edited = entries.Where(entry => entry.Edit?.Updated is not null).Select(entry => entry.Item!.Value).ToHashSet();
         // An item's topics stand in every feed that shows it: the feeds it was in before change too when it joins another.
-        var shownAnew = edited.Concat(joining.Select(row => row.ItemId)).ToHashSet();
-        var changed = joining.Select(row => row.TopicId).Concat(joined.Where(pair => shownAnew.Contains(pair.Item)).Select(pair => pair.Topic)).ToHashSet();
+        var changed = joining.Select(row => row.TopicId)
+            .Concat(joined.Where(pair => edited.Contains(pair.Item) || arriving.Contains(pair.Item)).Select(pair => pair.Topic)).ToHashSet();
         await BringBackAsync(edited, cancellationToken);
         await new Settling(context, limits, now).SettleAsync(changed, cancellationToken);
         await new TopicWriter(context, now).MarkChangedAsync(changed, cancellationToken);
-        return joining.Select(row => row.ItemId).ToHashSet();
+        return arriving;
     }
 
     /// <summary>From the bottom up, so that those who follow the changes hear of a page's stories in the order they appeared.</summary>

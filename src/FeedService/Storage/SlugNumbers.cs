@@ -18,23 +18,17 @@ internal readonly record struct NumberedSlug(string Stem, int Number)
     }
 }
 
-/// <summary>Hands out slugs that nobody has. Knows the numbers taken for each stem.</summary>
-internal sealed class SlugNumbers(ILookup<string, int> taken)
+/// <summary>Hands out slugs that nobody has.</summary>
+/// <param name="taken">All that begin with the stems that are to be asked for.</param>
+internal sealed class SlugNumbers(IEnumerable<NumberedSlug> taken)
 {
-    private readonly Dictionary<string, HashSet<int>> numbers = [];
+    private readonly HashSet<NumberedSlug> used = [.. taken];
 
     public NumberedSlug Take(string slug)
     {
         var wanted = NumberedSlug.Parse(slug);
-        if (!numbers.TryGetValue(wanted.Stem, out var used))
-            numbers[wanted.Stem] = used = [.. taken[wanted.Stem]];
-        var number = wanted.Number;
-        if (!used.Add(number))
-        {
-            for (number = 2; !used.Add(number); number++)
-            {
-            }
-        }
-        return wanted with { Number = number };
+        for (var next = 2; !used.Add(wanted); next++)
+            wanted = wanted with { Number = next };
+        return wanted;
     }
 }

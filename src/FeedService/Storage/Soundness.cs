@@ -6,7 +6,7 @@ namespace FeedService.Storage;
 /// <summary>
 /// SQLite says by itself, at the first read, that a header is not one or that pages are missing. A page damaged in the middle
 /// shows only when it is read, so all are checked at every start; but that takes a second for each 800 MB or so [m], and
-/// nobody shall wait longer for his feed. So a start waits for one second. What is served meanwhile was read from pages that
+/// nobody shall wait longer for his feed. So a start waits for a quarter of a second. What is served meanwhile was read from pages that
 /// were whole, and no run writes before the verdict. Bad news that comes late is written down: the next start waits for it.
 /// </summary>
 internal sealed partial class Soundness(TimeProvider clock, ILogger<Soundness> log)
@@ -19,7 +19,7 @@ internal sealed partial class Soundness(TimeProvider clock, ILogger<Soundness> l
     private Task<bool> verdict = Task.FromResult(true);
 
     /// <summary>How long a start waits for the verdict on a large database.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(1);
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(0.25);
 
     /// <summary>Begins the check of every page.</summary>
     /// <returns>False where damage was found; true where none was, or none yet.</returns>

@@ -35,6 +35,19 @@ internal static class Measure
     /// <summary>Peak resident memory of a process, in megabytes.</summary>
     public static double PeakMegabytes(int processId) => Kilobytes(processId, "VmHWM:") / 1024.0;
 
+    /// <summary>The same of a program that is run to its end, looked at so often that little of the end is missed.</summary>
+    public static async Task<(double Megabytes, double Seconds)> PeakOfAsync(WorkFolder folder, string program, params string[] args)
+    {
+        var start = Stopwatch.GetTimestamp();
+        using var process = Process.Start(new ProcessStartInfo(program, args) { WorkingDirectory = folder.Path, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        var peak = 0.0;
+        for (; !process.HasExited; await Task.Delay(20))
+            peak = File.Exists($"/proc/{process.Id}/status") && File.ReadAllText($"/proc/{process.Id}/status").Contains("VmHWM", StringComparison.Ordinal) ? PeakMegabytes(process.Id) : peak;
+        return process.ExitCode == 0 ? (peak, Stopwatch.GetElapsedTime(start).TotalSeconds) : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {await output}{await errors}");
+    }
+
     public static double ResidentMegabytes(int processId) => Kilobytes(processId, "VmRSS:") / 1024.0;
 
     /// <summary>CPU seconds of the processes started here that have ended (proc(5): cutime and cstime, in hundredths).</summary>

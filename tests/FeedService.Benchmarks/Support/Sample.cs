@@ -23,7 +23,7 @@ internal static class Sample
     {
         var random = new Picker(number);
         var title = $"{Capital(random.Of(Adjectives))} {random.Of(Nouns)} {random.Of(Verbs)} the {random.Of(Adjectives)} {random.Of(Nouns)} of {Capital(random.Of(Adjectives))} {Capital(random.Of(Places))} {Capital(random.Of(Nouns))}";
-        var teaser = $"{Sentence(random, "by")} {Sentence(random, "behind")} {Sentence(random, "near")}";
+        var teaser = $"{Sentence(ref random, "by")} {Sentence(ref random, "behind")} {Sentence(ref random, "near")}";
         return (title, teaser);
     }
 
@@ -39,7 +39,7 @@ internal static class Sample
         page.Append(title).Append("\n\n").Append(teaser).Append("\n\n");
     }
 
-    private static string Sentence(Picker random, string preposition) =>
+    private static string Sentence(ref Picker random, string preposition) =>
         $"The {random.Of(Adjectives)} {random.Of(Nouns)} {random.Of(Verbs)} a {random.Of(Nouns)} {preposition} the {random.Of(Adjectives)} {random.Of(Nouns)}, and the {random.Of(Nouns)} {random.Of(Verbs)} it.";
 
     private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];

@@ -3,8 +3,8 @@ namespace FeedService.Ledger;
 
 internal sealed class FreeSeconds(TakenSeconds taken)
 {
-    /// <summary>Four and a half hours: most listings lie within one or two.</summary>
-    private const int StretchBits = 14;
+    /// <summary>A bit more than an hour: most listings lie within one or two, and a busy site fills it with some thousand seconds.</summary>
+    private const int StretchBits = 12;
 
     private readonly Dictionary<long, HashSet<long>> stretches = [];
 

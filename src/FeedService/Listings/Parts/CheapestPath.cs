@@ -7,10 +7,11 @@ namespace FeedService.Listings.Parts;
 internal static class CheapestPath
 {
     private const int PartCount = Weights.PartCount;
+    private const int MostPooled = 4096;
 
     public static Labelling Through(Evidence lines, Structure structure)
     {
-        var costs = ArrayPool<Vector512<float>>.Shared.Rent(lines.Count);
+        var costs = RoomFor(lines.Count);
         var paid = 0.0;
         costs[0] = structure.BeginCosts + structure.LineCosts(lines, 0);
         for (var i = 1; i < lines.Count; i++)
@@ -23,9 +24,14 @@ internal static class CheapestPath
         }
 
         var labelling = Trace(lines, costs, structure, paid);
-        ArrayPool<Vector512<float>>.Shared.Return(costs);
+        if (lines.Count <= MostPooled)
+            ArrayPool<Vector512<float>>.Shared.Return(costs);
         return labelling;
     }
+
+    /// <summary>A page is learned in some twenty passes over the same few lines. What a very long file needs once, the pool would keep for ever.</summary>
+    private static Vector512<float>[] RoomFor(int lines) =>
+        lines <= MostPooled ? ArrayPool<Vector512<float>>.Shared.Rent(lines) : new Vector512<float>[lines];
 
     /// <summary>The cheapest way to each part of this line from any part of the line before.</summary>
     private static Vector512<float> Advance(Vector512<float> before, Evidence lines, int line, Structure structure)

@@ -37,7 +37,10 @@ internal sealed class CurrentFeeds(IDbContextFactory<FeedDbContext> contexts, Fe
     /// </summary>
     private async Task<IReadOnlyList<long>> ShownAsync(FeedDbContext context, long topic, CancellationToken cancellationToken)
     {
-        var (newest, unarchived) = await MembershipsAsync(context, topic, cancellationToken);
+        var newest = await NewestAsync(context, topic, cancellationToken);
+        // Two look-ups in the index: asked for both at once, SQLite walks through all of the topic.
+        var unsettled = await FeedReader.MembersOf(context, topic).Where(member => member.Archive == null).ToListAsync(cancellationToken);
+        List<Membership> unarchived = [.. await HeldAsync(context, topic, cancellationToken), .. unsettled];
         var window = newest.Take(Window.Count(newest, limits.Least)).Where(item => item.Archive > ItemTopicRow.Current);
         List<Membership> wanted = [.. unarchived.OrderByDescending(item => item.Published), .. window];
         var fitting = await FittingAsync(context, [.. wanted.Take(Window.MostItems)], limits, cancellationToken);
@@ -45,17 +48,13 @@ internal sealed class CurrentFeeds(IDbContextFactory<FeedDbContext> contexts, Fe
         return [.. shown.OrderByDescending(item => item.Published).Select(item => item.Item)];
     }
 
-    /// <summary>The topic's newest items, and all that is in no archive.</summary>
-    internal static async Task<(IReadOnlyList<Membership> Newest, IReadOnlyList<Membership> Unarchived)> MembershipsAsync(
-        FeedDbContext context, long topic, CancellationToken cancellationToken)
-    {
-        var members = FeedReader.MembersOf(context, topic);
-        var newest = await members.OrderByDescending(member => member.Published).Take(Window.MostItems).ToListAsync(cancellationToken);
-        // Two look-ups in the index: asked for both at once, SQLite walks through all of the topic.
-        var held = await members.Where(member => member.Archive == ItemTopicRow.Current).ToListAsync(cancellationToken);
-        var added = await members.Where(member => member.Archive == null).ToListAsync(cancellationToken);
-        return (newest, [.. held, .. added]);
-    }
+    /// <summary>The topic's newest items, as many as a document can hold.</summary>
+    internal static Task<List<Membership>> NewestAsync(FeedDbContext context, long topic, CancellationToken cancellationToken) =>
+        FeedReader.MembersOf(context, topic).OrderByDescending(member => member.Published).Take(Window.MostItems).ToListAsync(cancellationToken);
+
+    /// <summary>What the current document holds.</summary>
+    internal static Task<List<Membership>> HeldAsync(FeedDbContext context, long topic, CancellationToken cancellationToken) =>
+        FeedReader.MembersOf(context, topic).Where(member => member.Archive == ItemTopicRow.Current).ToListAsync(cancellationToken);
 
     /// <summary>How many of these, from the first on, a document can hold.</summary>
     internal static async Task<int> FittingAsync(FeedDbContext context, IReadOnlyList<Membership> wanted, FeedLimits limits, CancellationToken cancellationToken)

@@ -19,14 +19,22 @@ internal sealed class Settling(FeedDbContext context, FeedLimits limits, long no
 
     private async Task SettleAsync(long topic, CancellationToken cancellationToken)
     {
-        var (newest, unarchived) = await CurrentFeeds.MembershipsAsync(context, topic, cancellationToken);
-        var plan = await FeedPlan.MakeAsync(newest, unarchived, limits.Least, wanted => CurrentFeeds.FittingAsync(context, wanted, limits, cancellationToken));
+        var newest = await CurrentFeeds.NewestAsync(context, topic, cancellationToken);
+        var held = await CurrentFeeds.HeldAsync(context, topic, cancellationToken);
+        var added = await AddedAsync(topic, cancellationToken);
+        var plan = await FeedPlan.MakeAsync(newest, held, added, limits.Least, wanted => CurrentFeeds.FittingAsync(context, wanted, limits, cancellationToken));
         await MarkAsync(topic, plan.Entering, ItemTopicRow.Current, cancellationToken);
         foreach (var document in plan.Documents())
             await CloseAsync(topic, document, cancellationToken);
     }
 
-    private async Task CloseAsync(long topic, IReadOnlyList<Membership> document, CancellationToken cancellationToken)
+    /// <summary>When those items were published that are in none of the topic's documents yet.</summary>
+    private Task<List<long>> AddedAsync(long topic, CancellationToken cancellationToken) => context.ItemTopics
+        .Where(row => row.TopicId == topic && row.Archive == null)
+        .Join(context.Items.Where(item => item.RetractedAt == null), row => row.ItemId, item => item.Id, (row, item) => row.Published)
+        .ToListAsync(cancellationToken);
+
+    private async Task CloseAsync(long topic, IReadOnlyList<long> document, CancellationToken cancellationToken)
     {
         var previous = await Archives.NewestAsync(context, topic, cancellationToken);
         var row = new ArchiveRow
@@ -43,9 +51,9 @@ internal sealed class Settling(FeedDbContext context, FeedLimits limits, long no
         await MarkAsync(topic, document, row.Number, cancellationToken);
     }
 
-    private async Task MarkAsync(long topic, IEnumerable<Membership> members, int archive, CancellationToken cancellationToken)
+    private async Task MarkAsync(long topic, IEnumerable<long> published, int archive, CancellationToken cancellationToken)
     {
-        foreach (var seconds in members.Select(member => member.Published).Chunk(500))
+        foreach (var seconds in published.Chunk(500))
         {
             await context.ItemTopics.Where(row => row.TopicId == topic && seconds.Contains(row.Published))
                 .ExecuteUpdateAsync(row => row.SetProperty(member => member.Archive, archive), cancellationToken);
