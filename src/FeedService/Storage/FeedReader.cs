@@ -46,8 +46,10 @@ internal sealed class FeedReader(IDbContextFactory<FeedDbContext> contexts)
     public async Task<IReadOnlyList<TopicSummary>> ReadTopicsAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var rows = await CountsOf(context).OrderBy(row => row.Topic.Slug != Topic.All).ThenBy(row => row.Topic.Slug).ToListAsync(cancellationToken);
-        return [.. rows.Select(row => new TopicSummary(TopicOf(row.Topic), row.Items))];
+        var rows = await context.Topics.AsNoTracking().OrderBy(row => row.Slug != Topic.All).ThenBy(row => row.Slug)
+            .Select(row => new { Topic = row, Items = context.ItemTopics.Count(member => member.TopicId == row.Id) }).ToListAsync(cancellationToken);
+        var retracted = await RetractedByTopicAsync(context, cancellationToken);
+        return [.. rows.Select(row => new TopicSummary(TopicOf(row.Topic), row.Items - retracted.GetValueOrDefault(row.Topic.Id)))];
     }
 
     /// <summary>One item, or null where there is none with this id.</summary>
@@ -58,13 +60,20 @@ internal sealed class FeedReader(IDbContextFactory<FeedDbContext> contexts)
         return (await WithTopicsAsync(context, rows, cancellationToken)).SingleOrDefault();
     }
 
-    /// <summary>Topics with how many items they have. Those taken back are few, so they are counted apart, and the index on them serves.</summary>
-    internal static IQueryable<TopicCount> CountsOf(FeedDbContext context) => context.Topics.AsNoTracking().Select(topic => new TopicCount
+    /// <summary>How many items a topic has.</summary>
+    internal static async Task<int> CountAsync(FeedDbContext context, long topic, CancellationToken cancellationToken) =>
+        await context.ItemTopics.CountAsync(row => row.TopicId == topic, cancellationToken) - (await RetractedByTopicAsync(context, cancellationToken)).GetValueOrDefault(topic);
+
+    /// <summary>All that were taken back. They are few, and "greater than" is what lets SQLite find them by their index.</summary>
+    internal static IQueryable<ItemRow> RetractedOf(FeedDbContext context) => context.Items.Where(item => item.RetractedAt > 0);
+
+    /// <summary>In two steps and counted here: asked for the counts at once, SQLite walks through all topics in their order.</summary>
+    private static async Task<Dictionary<long, int>> RetractedByTopicAsync(FeedDbContext context, CancellationToken cancellationToken)
     {
-        Topic = topic,
-        Items = context.ItemTopics.Count(row => row.TopicId == topic.Id)
-            - context.Items.Count(item => item.RetractedAt != null && context.ItemTopics.Any(row => row.ItemId == item.Id && row.TopicId == topic.Id)),
-    });
+        var retracted = await RetractedOf(context).Select(item => item.Id).ToListAsync(cancellationToken);
+        var topics = await Chunks.ReadAsync(retracted, chunk => context.ItemTopics.Where(row => chunk.Contains(row.ItemId)).Select(row => row.TopicId), cancellationToken);
+        return topics.CountBy(topic => topic).ToDictionary();
+    }
 
     /// <summary>Items by number, in the order of the numbers.</summary>
     internal static async Task<IReadOnlyList<Item>> ItemsAsync(FeedDbContext context, IReadOnlyList<long> numbers, CancellationToken cancellationToken)
@@ -144,10 +153,4 @@ internal sealed class FeedReader(IDbContextFactory<FeedDbContext> contexts)
     }
 
     internal static Topic TopicOf(TopicRow row) => new() { Slug = row.Slug, Title = row.Title, Description = row.Description, Id = row.Guid };
-}
-
-internal sealed class TopicCount
-{
-    public required TopicRow Topic { get; init; }
-    public required int Items { get; init; }
 }

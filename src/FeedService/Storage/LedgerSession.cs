@@ -107,6 +107,8 @@ internal sealed class LedgerSession(FeedDbContext context, FeedLimits limits) : 
     private async Task<IReadOnlyList<PageCapture>> CapturesAsync(IQueryable<ListingRow> nearestFirst, CancellationToken cancellationToken)
     {
         var listings = await nearestFirst.Select(row => new { row.Id, row.Capture }).Take(CapturesRecalled).ToListAsync(cancellationToken);
+        if (listings.Count == 0)
+            return [];
         var numbers = listings.Select(listing => listing.Id).ToArray();
         var appearances = await context.Appearances.Where(row => numbers.Contains(row.ListingId))
             .Join(context.Items, row => row.ItemId, item => item.Id, (row, item) => new { row.ListingId, row.Rank, Item = item.Id, item.Published })

@@ -68,7 +68,7 @@ internal sealed class PageReader(IDbContextFactory<FeedDbContext> contexts)
         var topic = await context.Topics.AsNoTracking().SingleOrDefaultAsync(row => row.Slug == slug, cancellationToken);
         if (topic is null)
             return null;
-        var inAll = await FeedReader.CountsOf(context).Where(count => count.Topic.Id == topic.Id).Select(count => count.Items).SingleAsync(cancellationToken);
+        var inAll = await FeedReader.CountAsync(context, topic.Id, cancellationToken);
         var most = mostOf(inAll);
         var end = before?.ToUnixTimeSeconds() ?? long.MaxValue;
         var numbers = await FeedReader.MembersOf(context, topic.Id).Where(member => member.Published < end)

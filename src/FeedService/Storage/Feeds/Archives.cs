@@ -90,9 +90,10 @@ internal sealed class Archives(IDbContextFactory<FeedDbContext> contexts)
     {
         if (row.Feed.Length > 0)
             return FrozenFeed.Thaw(row.Feed);
-        var numbers = await context.ItemTopics.Where(member => member.TopicId == row.TopicId && member.Archive == row.Number)
-            .OrderByDescending(member => member.Published).Select(member => member.ItemId).ToListAsync(cancellationToken);
-        var items = await FeedReader.ItemsAsync(context, numbers, cancellationToken);
+        // Sorted here: asked for in order, SQLite walks down the whole topic, whose key has that order.
+        var members = await context.ItemTopics.Where(member => member.TopicId == row.TopicId && member.Archive == row.Number)
+            .Select(member => new { member.Published, member.ItemId }).ToListAsync(cancellationToken);
+        var items = await FeedReader.ItemsAsync(context, [.. members.OrderByDescending(member => member.Published).Select(member => member.ItemId)], cancellationToken);
         return new Feed
         {
             Topic = FeedReader.TopicOf(await context.Topics.AsNoTracking().SingleAsync(topic => topic.Id == row.TopicId, cancellationToken)),
