@@ -20,6 +20,7 @@ internal static class ServiceCollectionExtensions
             provider.GetRequiredService<IOptions<InboxOptions>>().Value.DefaultTopic));
         services.AddSingleton<TopicCatalogue>();
         services.AddSingleton<Intake>();
+        services.AddSingleton<RunReport>();
         services.AddSingleton<IngestRun>();
         services.AddSingleton<Export>();
         services.AddSingleton<Replay>();

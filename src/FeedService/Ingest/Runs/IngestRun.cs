@@ -6,7 +6,7 @@ using Polly.Timeout;
 
 namespace FeedService.Ingest;
 
-internal sealed partial class IngestRun(
+internal sealed class IngestRun(
     TopicCatalogue topics,
     Intake intake,
     LastRun lastRun,
@@ -14,17 +14,12 @@ internal sealed partial class IngestRun(
     RunLog runs,
     IOptions<InboxOptions> options,
     TimeProvider clock,
-    ILogger<IngestRun> log)
+    RunReport report)
 {
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromSeconds(10);
 
     /// <summary>What need not be looked at again while its size and time stay the same. Saves work, decides nothing.</summary>
     private readonly Dictionary<string, InboxFile> done = [];
-
-    /// <summary>What stood in the way in this run, and in the last one: it is told when it begins, and again only when it comes back.</summary>
-    private readonly HashSet<InboxProblem> problems = [];
-
-    private readonly HashSet<InboxProblem> told = [];
 
     /// <summary>Reads everything new in the configured inbox.</summary>
     public Task<RunSummary> OverInboxAsync(CancellationToken cancellationToken) =>
@@ -52,7 +47,7 @@ internal sealed partial class IngestRun(
                 await runs.RecordAsync(new PastRun(started, clock.GetUtcNow(), summary.ToString(), Failed: false), cancellationToken);
             await RememberAsync(summary, started, cancellationToken);
             RunTelemetry.Finished(span, summary, clock.GetElapsedTime(began));
-            Report(summary);
+            report.Finished(summary);
             return summary;
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -61,10 +56,7 @@ internal sealed partial class IngestRun(
             lastRun.Failed(advice ?? e.Message, clock.GetUtcNow());
             RunTelemetry.Failed(span, advice ?? e.Message, clock.GetElapsedTime(began));
             await TryRecordAsync(new PastRun(started, clock.GetUtcNow(), advice ?? e.Message, Failed: true), cancellationToken);
-            if (advice is null)
-                Log.Failed(log, e);
-            else
-                Log.Stopped(log, advice);
+            report.Failed(e, advice);
             throw;
         }
     }
@@ -72,7 +64,7 @@ internal sealed partial class IngestRun(
     /// <summary>A run that could not look at the inbox is none: nothing came in, and nobody else would notice.</summary>
     private async Task RememberAsync(RunSummary summary, DateTimeOffset started, CancellationToken cancellationToken)
     {
-        if (problems.FirstOrDefault(problem => problem.OfWholeInbox) is { } blind)
+        if (report.Blindness is { } blind)
         {
             var failure = new PastRun(started, clock.GetUtcNow(), $"{blind.Label}: {blind.Reason}", Failed: true);
             lastRun.Failed(failure.Outcome, failure.Finished);
@@ -82,9 +74,7 @@ internal sealed partial class IngestRun(
         {
             lastRun.Finished(summary, clock.GetUtcNow());
         }
-        told.Clear();
-        told.UnionWith(problems);
-        problems.Clear();
+        report.EndOfRun();
     }
 
     /// <summary>Often it is the database that made the run fail; the log and /health/ready tell of it then.</summary>
@@ -96,14 +86,14 @@ internal sealed partial class IngestRun(
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            Log.NotRecorded(log, e.Message);
+            report.NotRecorded(e);
         }
     }
 
     private async Task TakeInAllAsync(InboxScan scan, RunSummary summary, CancellationToken cancellationToken)
     {
         foreach (var problem in scan.Problems)
-            Report(problem, summary);
+            report.Tell(problem, summary);
         var now = clock.GetUtcNow();
         var (settled, unsettled) = Split(scan.Files.Where(IsNew), file => HasSettled(file, now));
         summary.Unsettled = unsettled.Count;
@@ -116,7 +106,7 @@ internal sealed partial class IngestRun(
             if (clock.GetElapsedTime(progress) < ProgressEvery)
                 continue;
             progress = clock.GetTimestamp();
-            Log.Progress(log, index, settled.Count, summary.NewItems);
+            report.Progress(index, settled.Count, summary);
         }
     }
 
@@ -139,7 +129,7 @@ internal sealed partial class IngestRun(
             };
             var outcome = await intake.TakeInAsync(listing, read, Trust.Guarded, now, cancellationToken);
             summary.Add(outcome);
-            Tell(outcome, file.Label);
+            report.Tell(outcome, file.Label);
             done[file.Path] = file;
         }
         catch (FileChangedException)
@@ -152,26 +142,7 @@ internal sealed partial class IngestRun(
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or TimeoutRejectedException)
         {
-            Report(new InboxProblem(file.Label, $"cannot be read: {e.Message}"), summary);
-        }
-    }
-
-    private void Tell(Outcome outcome, string file)
-    {
-        switch (outcome)
-        {
-            case Outcome.SeenBefore seen:
-                Log.SeenBefore(log, file, seen.Label);
-                break;
-            case Outcome.Rejected rejected:
-                Log.Rejected(log, file, rejected.Reason);
-                break;
-            case Outcome.Held held:
-                Log.Held(log, file, held.Reason);
-                break;
-            case Outcome.Read read:
-                Log.Read(log, file, read.Entries, read.NewItems, read.EditedItems, read.Furniture);
-                break;
+            report.Tell(new InboxProblem(file.Label, $"cannot be read: {e.Message}"), summary);
         }
     }
 
@@ -188,58 +159,5 @@ internal sealed partial class IngestRun(
     {
         var groups = files.ToLookup(test);
         return ([.. groups[true]], [.. groups[false]]);
-    }
-
-    private void Report(InboxProblem problem, RunSummary summary)
-    {
-        if (!problems.Add(problem))
-            return;
-        summary.Unreadable++;
-        if (!told.Contains(problem))
-            Log.Problem(log, problem.Label, problem.Reason);
-    }
-
-    private void Report(RunSummary summary)
-    {
-        if (summary.Listings > 0 || summary.Unsettled > 0)
-            Log.Finished(log, summary);
-        else
-            Log.Quiet(log, summary);
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(Level = LogLevel.Information, Message = "Run finished: {Summary}")]
-        public static partial void Finished(ILogger logger, RunSummary summary);
-
-        [LoggerMessage(Level = LogLevel.Error, Message = "Run failed; what it had taken in stays, the next run goes on from there")]
-        public static partial void Failed(ILogger logger, Exception error);
-
-        [LoggerMessage(Level = LogLevel.Error, Message = "Run stopped: {Reason}. What it had taken in stays, the next run goes on from there")]
-        public static partial void Stopped(ILogger logger, string reason);
-
-        [LoggerMessage(Level = LogLevel.Debug, Message = "The failed run could not be recorded: {Reason}")]
-        public static partial void NotRecorded(ILogger logger, string reason);
-
-        [LoggerMessage(Level = LogLevel.Debug, Message = "Run finished, nothing new: {Summary}")]
-        public static partial void Quiet(ILogger logger, RunSummary summary);
-
-        [LoggerMessage(Level = LogLevel.Information, Message = "Run goes on: {Done} of {All} files, {NewItems} new items so far")]
-        public static partial void Progress(ILogger logger, int done, int all, int newItems);
-
-        [LoggerMessage(Level = LogLevel.Debug, Message = "{File}: {Entries} entries, {NewItems} new, {EditedItems} edited, {Furniture} line(s) of furniture")]
-        public static partial void Read(ILogger logger, string file, int entries, int newItems, int editedItems, int furniture);
-
-        [LoggerMessage(Level = LogLevel.Debug, Message = "{File}: the same bytes were read before, as {Before}")]
-        public static partial void SeenBefore(ILogger logger, string file, string before);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{File}: rejected: {Reason}")]
-        public static partial void Rejected(ILogger logger, string file, string reason);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{File}: held, nothing of it is published: {Reason}")]
-        public static partial void Held(ILogger logger, string file, string reason);
-
-        [LoggerMessage(Level = LogLevel.Warning, Message = "{File}: not read: {Reason}")]
-        public static partial void Problem(ILogger logger, string file, string reason);
     }
 }
