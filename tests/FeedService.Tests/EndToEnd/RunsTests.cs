@@ -52,6 +52,18 @@ public sealed class RunsTests : IAsyncLifetime
         Assert.Equal(["the tide is out", "the moon is <b>full</b>"], (await RunsAsync()).Select(told => told.Outcome));
     }
 
+    [Fact]
+    public async Task What_stood_in_the_way_of_a_run_that_failed_is_not_taken_for_the_next_runs()
+    {
+        var locked = new InboxProblem("garden/locked.txt", "cannot be read");
+        var unreadable = new InboxFile("broken.txt", "no\0path", "", 10, TestService.Start);
+        await Assert.ThrowsAnyAsync<Exception>(() => OverAsync(new InboxScan([unreadable], [locked, new InboxProblem("inbox", "the folder is not there", OfWholeInbox: true)])));
+        Assert.Equal(1, (await OverAsync(new InboxScan([], [locked]))).Unreadable);
+        Assert.DoesNotContain(await RunsAsync(), run => run.Outcome.Contains("the folder is not there", StringComparison.Ordinal));
+    }
+
+    private Task<RunSummary> OverAsync(InboxScan scan) => service.Get<IngestRun>().OverAsync(() => scan, CancellationToken.None);
+
     private Task<IReadOnlyList<PastRun>> RunsAsync() => service.Get<RunLog>().ReadAsync(10, CancellationToken.None);
 
     private Task<RunSummary> FailAsync(string reason) => service.Get<IngestRun>().OverAsync(() => throw new InvalidOperationException(reason), CancellationToken.None);

@@ -59,6 +59,10 @@ internal sealed class IngestRun(
             report.Failed(e, advice);
             throw;
         }
+        finally
+        {
+            report.EndOfRun();
+        }
     }
 
     /// <summary>A run that could not look at the inbox is none: nothing came in, and nobody else would notice.</summary>
@@ -74,7 +78,6 @@ internal sealed class IngestRun(
         {
             lastRun.Finished(summary, clock.GetUtcNow());
         }
-        report.EndOfRun();
     }
 
     /// <summary>Often it is the database that made the run fail; the log and /health/ready tell of it then.</summary>
