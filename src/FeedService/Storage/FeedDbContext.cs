@@ -24,6 +24,7 @@ internal sealed class FeedDbContext(DbContextOptions<FeedDbContext> options) : D
             listing.Property(row => row.Id).ValueGeneratedNever();
             listing.HasIndex(row => row.Sha256).IsUnique();
             listing.HasIndex(row => new { row.Folder, row.Capture });
+            listing.HasIndex(row => row.Status);
         });
         model.Entity<ItemRow>(item =>
         {
@@ -34,6 +35,8 @@ internal sealed class FeedDbContext(DbContextOptions<FeedDbContext> options) : D
             item.HasIndex(row => new { row.SlugBase, row.SlugNumber }).IsUnique();
             item.HasIndex(row => row.Updated);
             item.HasIndex(row => row.RetractedAt);
+            // The few items judged with a doubt, newest last: no other one is in it.
+            item.HasIndex(row => row.Id).HasDatabaseName("IX_items_doubts").HasFilter("\"Doubt\" IS NOT NULL");
             item.Property(row => row.TextBytes).HasDefaultValue(0);
             item.HasOne<ListingRow>().WithMany().HasForeignKey(row => row.FirstListingId).OnDelete(DeleteBehavior.Restrict);
         });

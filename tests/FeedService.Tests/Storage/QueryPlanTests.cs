@@ -11,6 +11,9 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
     /// <summary>Those that grow with what is read in.</summary>
     private static readonly HashSet<string> Tables = ["items", "item_topics", "appearances", "revisions", "listings", "changes", "furniture", "archives"];
 
+    /// <summary>Holds only the rows that are asked for, so that walking through it finds one at each step.</summary>
+    private const string IndexOfFew = "IX_items_doubts";
+
     private readonly TestFolder folder = new();
     private TestService service = null!;
 
@@ -35,6 +38,9 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
     [InlineData("the newest archive document")]
     [InlineData("/")]
     [InlineData("/topics/garden")]
+    [InlineData("/operator")]
+    [InlineData("/operator?status=rejected")]
+    [InlineData("/health/topics")]
     public async Task What_is_published_is_found_by_its_index(string path)
     {
         var address = path.Contains("archive", StringComparison.Ordinal) ? await NewestArchiveAsync() : path;
@@ -53,12 +59,14 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("IX_item_topics_TopicId_Archive")]
-    [InlineData("IX_items_RetractedAt")]
-    [InlineData("IX_item_topics_ItemId_TopicId")]
-    public async Task Without_an_index_the_plan_would_tell(string index)
+    [InlineData("IX_item_topics_TopicId_Archive", "/feeds/garden.rss")]
+    [InlineData("IX_items_RetractedAt", "/feeds/garden.rss")]
+    [InlineData("IX_item_topics_ItemId_TopicId", "/feeds/garden.rss")]
+    [InlineData("IX_items_doubts", "/operator")]
+    [InlineData("IX_listings_Status", "/operator")]
+    public async Task Without_an_index_the_plan_would_tell(string index, string path)
     {
-        var queries = await QueriesOfAsync(() => service.GetAsync("/feeds/garden.rss"));
+        var queries = await QueriesOfAsync(() => service.GetAsync(path));
         await using (var database = new SqliteConnection($"Data Source={folder.Database};Pooling=False"))
         {
             await database.OpenAsync();
@@ -93,16 +101,17 @@ public sealed partial class QueryPlanTests : IAsyncLifetime
     private static IEnumerable<string> Growing(string query, IReadOnlyList<string> plan)
     {
         var stopsEarly = query.Contains("COUNT(*)", StringComparison.Ordinal) || query.Contains("LIMIT", StringComparison.Ordinal) && !plan.Any(step => step.Contains("TEMP B-TREE FOR ORDER BY", StringComparison.Ordinal));
+        var takesTheFirst = stopsEarly && !query.Contains("COUNT(*)", StringComparison.Ordinal) && !query.Contains("WHERE", StringComparison.Ordinal);
         var tables = Alias().Matches(query).ToLookup(match => match.Groups[2].Value, match => match.Groups[1].Value);
-        return plan.Where(step => IsGrowing(step, name => tables[name].Append(name), stopsEarly));
+        return plan.Where(step => IsGrowing(step, name => tables[name].Append(name), takesTheFirst, stopsEarly));
     }
 
     /// <summary>A step names its table, or since SQLite 3.36 only the query's name for it.</summary>
-    private static bool IsGrowing(string step, Func<string, IEnumerable<string>> tablesOf, bool stopsEarly)
+    private static bool IsGrowing(string step, Func<string, IEnumerable<string>> tablesOf, bool takesTheFirst, bool stopsEarly)
     {
         var words = Step().Match(step);
         return tablesOf(words.Groups["table"].Value).Any(table => words.Groups["how"].Value == "SCAN"
-            ? Tables.Contains(table)
+            ? Tables.Contains(table) && !takesTheFirst && !step.Contains(IndexOfFew, StringComparison.Ordinal)
             : table == "item_topics" && step.Contains("(TopicId=?)", StringComparison.Ordinal) && !stopsEarly);
     }
 
