@@ -103,8 +103,9 @@ internal static class FeedAnswer
 
     /// <summary>
     /// Asked for as much room as the bytes need, Kestrel lends one buffer, the same one to each answer of a thread, so that it is
-    /// still in the processor's cache. Left to itself it would copy them into blocks of 4 KB, taken in turn from all over
-    /// the memory: a fifth of the time for 35 KB. The headers must stand in front of it first.
+    /// still in the processor's cache. Left to itself it copies them into blocks of 4 KB, taken in turn from all over its
+    /// memory, and hands the kernel a list of them: that was a twelfth of what an answer of 35 KB costs. The headers must stand
+    /// in front first.
     /// </summary>
     private static async Task SendAsync(HttpResponse response, byte[] bytes)
     {
