@@ -105,6 +105,24 @@ public sealed class SnapshotTests : IDisposable
     }
 
     [Fact]
+    public async Task A_feed_whose_bytes_have_made_room_and_that_changes_then_is_not_said_to_be_unchanged()
+    {
+        DropLargeTopics(8);
+        await using var service = await TestService.StartAsync(folder, "--Feeds:CacheMegabytes=1");
+        await service.IngestTrustedAsync();
+        using var first = await service.Client.GetAsync("/feeds/t0.rss");
+        for (var topic = 1; topic < 8; topic++)
+            await service.GetAsync($"/feeds/t{topic}.rss");
+        using (var known = await GetAsync(service, "/feeds/t0.rss", first.Headers.ETag!))
+            Assert.Equal(HttpStatusCode.NotModified, known.StatusCode);
+        folder.Drop("t0/2026-02-01.txt", MadeListing.Of([.. MadeListing.Down(9000, 9000), .. MadeListing.Down(299, 0)]));
+        Assert.Equal(1, (await service.IngestAsync()).NewItems);
+        using var changed = await GetAsync(service, "/feeds/t0.rss", first.Headers.ETag!);
+        Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+        Assert.Contains(MadeListing.TitleOf(9000), await changed.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_asked_for_again_and_again_stays()
     {
         DropLargeTopics(8);

@@ -89,10 +89,18 @@ internal sealed class FeedSlot(TopicState state, FeedFormat format, string cache
         }
     }
 
+    /// <summary>The encodings in use of a revision that is not the newest. Where all of them have had to make room only validators are left, and these must not answer for what is new.</summary>
     private IReadOnlyList<ContentCoding> OldCodings()
     {
         lock (gate)
-            return renderedRevision < state.Revision && latest is not null ? latest.Codings : [];
+        {
+            if (renderedRevision >= state.Revision || latest is null)
+                return [];
+            if (latest.Codings is { Count: > 0 } codings)
+                return codings;
+            ready = null;
+            return [];
+        }
     }
 
     private Task Rendering(IReadOnlyList<ContentCoding> codings)
