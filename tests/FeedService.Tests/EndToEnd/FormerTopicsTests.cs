@@ -40,6 +40,7 @@ public sealed class FormerTopicsTests : IDisposable
     [InlineData("/feeds/garden/archive/1.atom", "/feeds/gardening/archive/1.atom")]
     [InlineData("/feeds/all.rss?topics=town,garden&not=gardener", "/feeds/all.rss?topics=town,gardening&not=gardener")]
     [InlineData("/feeds/all.rss?not=garden%2Ctown", "/feeds/all.rss?not=gardening%2Ctown")]
+    [InlineData("/feeds/all.rss?limit=5&Topics=garden&q=not=garden", "/feeds/all.rss?limit=5&Topics=gardening&q=not=garden")]
     [InlineData("/topics/garden", "/topics/gardening")]
     [InlineData("/topics/garden/headlines.json", "/topics/gardening/headlines.json")]
     public async Task Its_addresses_lead_to_those_of_today(string former, string today)
@@ -53,6 +54,19 @@ public sealed class FormerTopicsTests : IDisposable
         Assert.Equal((HttpStatusCode.MovedPermanently, $"https://feeds.example.org{today}"), (response.StatusCode, response.Headers.Location!.OriginalString));
         Assert.Equal(today.Contains("town", StringComparison.Ordinal) ? HttpStatusCode.BadRequest : HttpStatusCode.OK, (await client.GetAsync(today)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/feeds/all.rss?q=garden")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Until_the_first_run_has_renamed_it_a_topic_is_served_under_its_old_name()
+    {
+        await DropGardenAsync();
+        await using var service = await TestService.StartAsync(folder, Renamed);
+        using var handler = new HttpClientHandler { AllowAutoRedirect = false };
+        using var client = new HttpClient(handler) { BaseAddress = service.Client.BaseAddress };
+        foreach (var path in (string[])["/feeds/garden.rss", "/feeds/all.rss?topics=garden", "/topics/garden"])
+            Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(path)).StatusCode);
+        await service.IngestAsync();
+        Assert.Equal(HttpStatusCode.MovedPermanently, (await client.GetAsync("/feeds/garden.rss")).StatusCode);
     }
 
     [Fact]
