@@ -100,6 +100,23 @@ public sealed class GuardTests : IDisposable
     }
 
     [Fact]
+    public async Task Validators_that_are_none_buy_no_more_work_than_a_client_has_answers()
+    {
+        folder.DropSeeds();
+        await using var service = await TestService.StartAsync(folder, "--Guard:AnswersPerMinute=3", "--Guard:Proxies=127.0.0.1");
+        await service.IngestAsync();
+        using var queries = new QueryLog(folder);
+        for (var i = 0; i < 20; i++)
+            await AskAsync(service, $"/feeds/all.rss?q=word{i}", "198.51.100.7", "\"none\"");
+        var asked = queries.TakeOthers().Count;
+        for (var i = 20; i < 26; i++)
+            await AskAsync(service, $"/feeds/all.rss?q=word{i}", "198.51.100.8", "\"none\"");
+        // Six times the work of one choice, three answered and three looked at in vain, whoever asks and however often.
+        Assert.Equal(queries.TakeOthers().Count, asked);
+        Assert.NotEqual(0, asked);
+    }
+
+    [Fact]
     public async Task A_household_of_IPv6_is_one_client()
     {
         await using var service = await TestService.StartAsync(folder, "--Guard:AnswersPerMinute=1", "--Guard:Proxies=127.0.0.1");

@@ -13,8 +13,12 @@ internal sealed class ChoiceBoard(FeedSource source, FeedBoard board, SnapshotMe
     private const int Kept = 128;
     private const int RenderedAtATime = 2;
 
+    /// <summary>Some seconds of rendering. Whoever comes then is told to come back, rather than to wait for what nobody may want any more.</summary>
+    private const int MostWaiting = 64;
+
     private readonly LeastRecent<FeedSlot> slots = new(Kept);
     private readonly SemaphoreSlim renderers = new(RenderedAtATime);
+    private int waiting;
 
     /// <summary>What a query chooses from a feed.</summary>
     public ChoiceReading Read(FeedSlot feed, IQueryCollection query) => ChoiceParameters.Read(feed.Slug, query, board.IsTopic);
@@ -35,7 +39,7 @@ internal sealed class ChoiceBoard(FeedSource source, FeedBoard board, SnapshotMe
 
     private async Task<byte[]> RenderAsync(FeedSlot feed, Choice choice, CancellationToken cancellationToken)
     {
-        await renderers.WaitAsync(cancellationToken);
+        await TakeTurnAsync(cancellationToken);
         try
         {
             return source.Write(await source.ChoiceAsync(choice, cancellationToken), feed.Format);
@@ -43,6 +47,20 @@ internal sealed class ChoiceBoard(FeedSource source, FeedBoard board, SnapshotMe
         finally
         {
             renderers.Release();
+        }
+    }
+
+    private async Task TakeTurnAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (Interlocked.Increment(ref waiting) > MostWaiting)
+                throw new InvalidOperationException($"{MostWaiting} other choices are waiting to be rendered");
+            await renderers.WaitAsync(cancellationToken);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
         }
     }
 }

@@ -17,8 +17,10 @@ internal sealed class Allowance(IOptions<GuardOptions> options, TimeProvider clo
 
     public bool Limits(IPAddress? address) => answers > 0 && address is not null && !IPAddress.IsLoopback(address);
 
-    public bool IsUsedUp(IPAddress address) =>
-        Current().Answers.TryGetValue(KeyOf(address), out var count) && Volatile.Read(ref count.Value) >= answers;
+    public bool IsUsedUp(IPAddress address) => Taken(address) >= answers;
+
+    /// <summary>Who has had all his answers and asks on with validators that are none is not worth the work of finding out.</summary>
+    public bool IsAbused(IPAddress address) => Taken(address) >= 2L * answers;
 
     public void Take(IPAddress address)
     {
@@ -29,6 +31,8 @@ internal sealed class Allowance(IOptions<GuardOptions> options, TimeProvider clo
         if (current.Clients > MostClients)
             minute = new Minute(current.Number);
     }
+
+    private int Taken(IPAddress address) => Current().Answers.TryGetValue(KeyOf(address), out var count) ? Volatile.Read(ref count.Value) : 0;
 
     /// <summary>Until the next minute begins.</summary>
     public int SecondsToWait() => 60 - (int)(clock.GetUtcNow().ToUnixTimeSeconds() % 60);

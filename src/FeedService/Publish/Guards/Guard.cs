@@ -33,8 +33,11 @@ internal sealed class Guard(RequestDelegate next, Allowance allowance)
         var client = context.Connection.RemoteIpAddress!;
         if (allowance.IsUsedUp(client))
         {
-            if (!await AnswersNotModifiedAsync(context))
+            if (allowance.IsAbused(client) || !await AnswersNotModifiedAsync(context))
+            {
+                allowance.Take(client);
                 await TurnAwayAsync(context);
+            }
             return;
         }
         await next(context);
