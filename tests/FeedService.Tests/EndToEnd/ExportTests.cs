@@ -34,6 +34,24 @@ public sealed class ExportTests
     }
 
     [Fact]
+    public async Task While_an_export_is_written_runs_go_on_and_what_they_read_is_in_it()
+    {
+        using var folder = new TestFolder();
+        folder.DropSeeds();
+        await using var service = await TestService.StartAsync(folder, $"--Storage:ConnectionString=Data Source={folder.Database};Default Timeout=1");
+        await service.IngestAsync();
+        var listings = 0;
+        await foreach (var _ in service.Get<ListingReader>().ReadAllAsync(CancellationToken.None))
+        {
+            if (listings++ > 0)
+                continue;
+            folder.Drop("gardening/2026-10-20.txt", Stories.Page([1, 2, 3]));
+            Assert.Equal(3, (await service.IngestAsync()).NewItems);
+        }
+        Assert.Equal(13, listings);
+    }
+
+    [Fact]
     public async Task Stories_taken_back_and_brought_back_between_listings_leave_the_same_archives_in_a_rebuilt_store()
     {
         using var folder = new TestFolder();

@@ -77,7 +77,8 @@ internal sealed class ListingReader(IDbContextFactory<FeedDbContext> contexts)
     public async IAsyncEnumerable<(ListingSummary Summary, byte[]? Original)> ReadAllAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await foreach (var row in context.Listings.AsNoTracking().OrderBy(row => row.Id).AsAsyncEnumerable().WithCancellation(cancellationToken))
+        // One by one: a query that is open as long as an export takes would hold off every commit.
+        for (var last = 0L; await context.Listings.AsNoTracking().Where(row => row.Id > last).OrderBy(row => row.Id).FirstOrDefaultAsync(cancellationToken) is { } row; last = row.Id)
             yield return (SummaryOf(row), row.Original is null ? null : Originals.Unpack(row.Original, row.Size));
     }
 
