@@ -58,7 +58,7 @@ internal static class Composition
 
     /// <summary>Runs a command that ends, on the configured database.</summary>
     public static Task<int> RunOverDatabaseAsync(
-        string[] configuration, Func<IServiceProvider, Task<int>> command, CancellationToken cancellationToken, AfterDamage afterDamage = AfterDamage.Refuse) => Faults.ToExitCodeAsync(async () =>
+        string[] configuration, Func<IServiceProvider, Task<int>> command, CancellationToken cancellationToken, AfterDamage afterDamage = AfterDamage.Leave) => Faults.ToExitCodeAsync(async () =>
     {
         await using var service = CreateBuilder(configuration).Build();
         EnsureValid(service.Services);

@@ -32,6 +32,60 @@ public sealed class DamagedDatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task A_command_beside_the_service_leaves_a_damaged_database_where_it_is()
+    {
+        folder.DropSeeds();
+        await FeedsAsync(ingest: true);
+        Damage(folder.Database, "page");
+        var (exitCode, output) = await ServiceProcess.RunAsync(folder, "listings");
+        Assert.True(exitCode == 1 && output.Contains("the database is damaged; restart the service", StringComparison.Ordinal), output);
+        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(folder.Database)!, "*.damaged-*"));
+    }
+
+    [Fact]
+    public async Task An_empty_file_in_the_place_of_a_damaged_database_is_no_new_beginning()
+    {
+        folder.DropSeeds();
+        await FeedsAsync(ingest: true);
+        Damage(folder.Database, "header");
+        var (_, output) = await ServiceProcess.RunAsync(folder, "--Urls=http://127.0.0.1:0");
+        await File.WriteAllBytesAsync(folder.Database, []);
+        Assert.Equal((1, output), await ServiceProcess.RunAsync(folder, "--Urls=http://127.0.0.1:0"));
+        Assert.Equal(0, (await ServiceProcess.RunAsync(folder, "ingest")).ExitCode);
+    }
+
+    [Fact]
+    public async Task Where_the_file_has_gone_no_connection_puts_an_empty_one_in_its_place()
+    {
+        folder.DropSeeds();
+        await using var service = await TestService.StartAsync(folder);
+        await service.IngestAsync();
+        var feed = await service.GetAsync("/feeds/all.rss");
+        SqliteConnection.ClearAllPools();
+        File.Move(folder.Database, folder.Database + ".aside");
+        folder.Drop("gardening/2026-10-20.txt", Stories.Page([1, 2, 3]));
+        await Assert.ThrowsAnyAsync<Exception>(service.IngestAsync);
+        Assert.False(File.Exists(folder.Database));
+        Assert.Equal(feed, await service.GetAsync("/feeds/all.rss"));
+        File.Move(folder.Database + ".aside", folder.Database);
+        Assert.Equal(3, (await service.IngestAsync()).NewItems);
+    }
+
+    [Fact]
+    public async Task A_lock_that_is_the_services_own_is_no_fault()
+    {
+        await using var service = await TestService.StartAsync(folder);
+        await using (await service.Get<LedgerStore>().BeginAsync(CancellationToken.None))
+            Assert.Contains("a run is writing to the database", await HealthAsync(service), StringComparison.Ordinal);
+        Assert.DoesNotContain("a run is writing", await HealthAsync(service), StringComparison.Ordinal);
+        // The control: another process's lock is one.
+        await using var locker = new SqliteConnection($"Data Source={folder.Database};Pooling=False");
+        await locker.OpenAsync();
+        await ExecuteAsync(locker, "BEGIN IMMEDIATE");
+        Assert.Contains("locked by another process", await HealthAsync(service), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_the_check_a_damaged_page_goes_unnoticed_until_somebody_reads_it()
     {
         folder.DropSeeds();
@@ -197,6 +251,12 @@ public sealed class DamagedDatabaseTests : IDisposable
         if (ingest)
             await service.IngestAsync();
         return await service.GetAsync("/feeds/all.rss") + await service.GetAsync("/feeds/astronomy.atom") + await service.GetAsync("/feeds/railways.rss");
+    }
+
+    private static async Task<string> HealthAsync(TestService service)
+    {
+        using var answer = await service.Client.GetAsync("/health/ready");
+        return await answer.Content.ReadAsStringAsync();
     }
 
     private static async Task ExecuteAsync(SqliteConnection connection, string sql)

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FeedService.Storage;
 
-internal sealed class LedgerSession(FeedDbContext context, FeedLimits limits) : IAsyncDisposable
+internal sealed class LedgerSession(FeedDbContext context, FeedLimits limits, IDisposable writing) : IAsyncDisposable
 {
     /// <summary>How many of a page's captures are looked at in each direction: enough to bridge a run of shallow ones, and no more with age.</summary>
     private const int CapturesRecalled = 8;
@@ -80,7 +80,11 @@ internal sealed class LedgerSession(FeedDbContext context, FeedLimits limits) : 
     public Task CommitAsync(CancellationToken cancellationToken) =>
         context.Database.CommitTransactionAsync(cancellationToken);
 
-    public ValueTask DisposeAsync() => context.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        writing.Dispose();
+        return context.DisposeAsync();
+    }
 
     private async Task<Dictionary<long, SeenItem>> ItemsSharingATextAsync(RecallQuestion question, CancellationToken cancellationToken)
     {

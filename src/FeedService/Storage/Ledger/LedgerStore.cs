@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace FeedService.Storage;
 
-internal sealed class LedgerStore(IDbContextFactory<FeedDbContext> contexts, FeedLimits limits)
+internal sealed class LedgerStore(IDbContextFactory<FeedDbContext> contexts, FeedLimits limits, Soundness database, OwnWrites writes)
 {
     /// <summary>
     /// In kilobytes. A listing of 500 new items touches some 2,500 pages of the indexes; in SQLite's usual 2 MB they do
@@ -25,14 +25,24 @@ internal sealed class LedgerStore(IDbContextFactory<FeedDbContext> contexts, Fee
     /// Opens the transaction of one listing. On SQLite it is BEGIN IMMEDIATE: what is recalled in it stays true until it
     /// is committed, so two processes on one database take turns.
     /// </summary>
+    /// <exception cref="DatabaseUnusableException">The database is damaged.</exception>
     public async Task<LedgerSession> BeginAsync(CancellationToken cancellationToken)
     {
+        await database.EnsureAsync(cancellationToken);
         var context = await contexts.CreateDbContextAsync(cancellationToken);
-        context.Database.SetConnectionString(OfItsOwnPool(context.Database.GetConnectionString()!));
-        await context.Database.OpenConnectionAsync(cancellationToken);
-        await context.Database.ExecuteSqlRawAsync(RoomToWrite, cancellationToken);
-        await context.Database.BeginTransactionAsync(cancellationToken);
-        return new LedgerSession(context, limits);
+        try
+        {
+            context.Database.SetConnectionString(OfItsOwnPool(context.Database.GetConnectionString()!));
+            await context.Database.OpenConnectionAsync(cancellationToken);
+            await context.Database.ExecuteSqlRawAsync(RoomToWrite, cancellationToken);
+            await context.Database.BeginTransactionAsync(cancellationToken);
+            return new LedgerSession(context, limits, writes.Begin());
+        }
+        catch
+        {
+            await context.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>

@@ -17,11 +17,11 @@ internal static class DamagedDatabase
         return aside;
     }
 
-    /// <summary>The last one moved aside, where nothing has taken the database's place since.</summary>
+    /// <summary>The last one moved aside, where nothing has taken the database's place since; a file without a byte is nothing.</summary>
     public static string? LeftBehind(string file)
     {
         var folder = Path.GetDirectoryName(file)!;
-        return File.Exists(file) || !Directory.Exists(folder)
+        return new FileInfo(file) is { Exists: true, Length: > 0 } || !Directory.Exists(folder)
             ? null
             : Directory.GetFiles(folder, Path.GetFileName(file) + Mark + "*").Where(name => !name.EndsWith("-journal", StringComparison.Ordinal)).Max(StringComparer.Ordinal);
     }

@@ -30,6 +30,8 @@ internal static class DatabaseFault
 
     public static bool IsDamage(Exception e) => CodeOf(e) is Corrupt or NoDatabase;
 
+    public static bool IsLock(Exception e) => CodeOf(e) is Busy or Locked;
+
     /// <summary>EF wraps what a write met in an exception of its own.</summary>
     private static int? CodeOf(Exception? e) => e is SqliteException fault ? fault.SqliteErrorCode : e is null ? null : CodeOf(e.InnerException);
 }

@@ -24,7 +24,7 @@ internal sealed partial class DatabaseStart(
         var file = DatabaseFile();
         try
         {
-            if (afterDamage == AfterDamage.Refuse && DamagedDatabase.LeftBehind(file) is { } aside)
+            if (afterDamage != AfterDamage.BeginAnew && DamagedDatabase.LeftBehind(file) is { } aside)
                 throw Damaged(file, aside);
             // Nothing to write is the rule, and then a full disk or a read-only folder hinders nobody.
             if (File.Exists(file) && await soundness.BeginAsync(file, cancellationToken) && await IsUpToDateAsync(cancellationToken))
@@ -32,8 +32,9 @@ internal sealed partial class DatabaseStart(
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
             await using var startLock = await TakeStartLockAsync(file + ".lock", cancellationToken);
             if (!await soundness.BeginAsync(file, cancellationToken))
-                throw Damaged(file, DamagedDatabase.MoveAside(file, clock.GetUtcNow()));
+                throw afterDamage == AfterDamage.Leave ? new DatabaseUnusableException($"{file}: {DatabaseFault.OfDamage}") : Damaged(file, DamagedDatabase.MoveAside(file, clock.GetUtcNow()));
             await soundness.EnsureAsync(cancellationToken);
+            await MakeAsync(file);
             await MigrateAsync(cancellationToken);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
@@ -70,6 +71,9 @@ internal sealed partial class DatabaseStart(
             }
         }
     }
+
+    /// <summary>A file without a byte is a database without a table. EF would make one in WAL mode.</summary>
+    private static ValueTask MakeAsync(string file) => new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite).DisposeAsync();
 
     private async Task<bool> IsUpToDateAsync(CancellationToken cancellationToken)
     {
@@ -112,11 +116,14 @@ internal sealed partial class DatabaseStart(
 /// <summary>The database cannot be used; the message names the file and what to do.</summary>
 internal sealed class DatabaseUnusableException(string message, Exception? inner = null) : Exception(message, inner);
 
-/// <summary>What a start does where a damaged database was moved aside and nothing has taken its place.</summary>
+/// <summary>What a start does with a damaged database, and where one was moved aside and nothing has taken its place.</summary>
 internal enum AfterDamage
 {
-    /// <summary>Says so and ends: serving an empty database would look as if all stories were gone.</summary>
+    /// <summary>Moves it aside, says so and ends: serving an empty database would look as if all stories were gone.</summary>
     Refuse,
+
+    /// <summary>Says so and ends, and leaves the file where it is: a service may be at work on it.</summary>
+    Leave,
 
     /// <summary>Begins a new database, because it is about to be filled.</summary>
     BeginAnew,

@@ -14,7 +14,7 @@ internal sealed record ConfiguredTopic(string Slug, string Title, string? Descri
 /// <summary>All that decides which topics a story is in.</summary>
 internal sealed record KnownStory(IReadOnlyList<string> Folders, IReadOnlyList<(string Title, string? Teaser)> Texts, string? Caption);
 
-internal sealed class TopicStore(IDbContextFactory<FeedDbContext> contexts, FeedLimits limits)
+internal sealed class TopicStore(IDbContextFactory<FeedDbContext> contexts, FeedLimits limits, OwnWrites writes)
 {
     private const int StoriesAtATime = 1000;
 
@@ -28,6 +28,7 @@ internal sealed class TopicStore(IDbContextFactory<FeedDbContext> contexts, Feed
         if (InStep(topics, configured))
             return [];
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        using var writing = writes.Begin();
         var writer = new TopicWriter(context, now.ToUnixTimeSeconds());
         var changes = new ChangeWriter(context, now.ToUnixTimeSeconds());
         var renaming = new TopicRenaming(context, writer, changes);
