@@ -37,6 +37,7 @@ internal static class ServiceCollectionExtensions
         services.AddSingleton<FeedBoard>();
         services.AddSingleton<ChoiceBoard>();
         services.AddSingleton<ArchiveShelf>();
+        services.AddSingleton<TopicPulses>();
         services.AddHostedService(provider => provider.GetRequiredService<FeedBoard>());
         services.AddGuards();
         services.AddOperator();

@@ -1,6 +1,4 @@
 // /health/topics: for each topic the last listing, the last change, when news are due, and whether they are late.
-using FeedService.Storage;
-
 namespace FeedService.Publish;
 
 internal static class TopicHealth
@@ -8,7 +6,7 @@ internal static class TopicHealth
     public static void MapTopicHealth(this IEndpointRouteBuilder routes) => routes.MapGet("/health/topics", ReadAsync);
 
     /// <summary>Always 200: a site that publishes nothing new is no fault of the service's. A monitor looks at "late".</summary>
-    private static async Task<IResult> ReadAsync(HttpResponse response, TopicPulseReader pulses, TimeProvider clock, CancellationToken cancellationToken)
+    private static async Task<IResult> ReadAsync(HttpResponse response, TopicPulses pulses, TimeProvider clock, CancellationToken cancellationToken)
     {
         response.Headers.CacheControl = "no-store";
         var now = clock.GetUtcNow();

@@ -107,4 +107,4 @@ internal static class OperatorEndpoints
 }
 
 /// <summary>Where the overview's parts are read from.</summary>
-internal readonly record struct OperatorSources(ListingReader Listings, RunLog Runs, TopicPulseReader Pulses, HealthCheckService Health, TimeProvider Clock);
+internal readonly record struct OperatorSources(ListingReader Listings, RunLog Runs, TopicPulses Pulses, HealthCheckService Health, TimeProvider Clock);
