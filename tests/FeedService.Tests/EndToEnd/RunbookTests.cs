@@ -34,6 +34,29 @@ public sealed class RunbookTests : IDisposable
         await Assert.ThrowsAnyAsync<Exception>(() => Tool.RunAsync(folder.Path, null, "systemd-analyze", "security", "--offline=true", "--threshold=20", open));
     }
 
+    [Fact]
+    public async Task Its_command_runs_as_the_services_user_in_its_folder_with_its_configuration()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there is no sh");
+        var script = (await File.ReadAllTextAsync(Path.Combine(Repository.Root, "deploy", "feedservice"))).Replace("/var/lib/feedservice", folder.Path, StringComparison.Ordinal)
+            .Replace("/etc/feedservice.env", $"{folder.Path}/env", StringComparison.Ordinal).Replace("/opt/feedservice/FeedService", $"{folder.Path}/FeedService", StringComparison.Ordinal)
+            .Replace("exec runuser", $"exec {folder.Path}/runuser", StringComparison.Ordinal);
+        await WriteScriptAsync("feedservice", script);
+        await WriteScriptAsync("runuser", "#!/bin/sh\necho \"as $2\"; shift 3; exec \"$@\"\n");
+        await WriteScriptAsync("FeedService", "#!/bin/sh\necho \"$* in $(pwd): $PublicUrl, $Site__Title, $Inbox__Folder\"\n");
+        await File.WriteAllLinesAsync(Path.Combine(folder.Path, "env"), EnvironmentFile());
+        Assert.Equal(
+            $"as feedservice\nbackup a file.db in {folder.Path}: https://feeds.example.org, Example Site, {folder.Path}/inbox\n",
+            await Tool.RunAsync("/", null, Path.Combine(folder.Path, "feedservice"), "backup", "a file.db"));
+    }
+
+    private async Task WriteScriptAsync(string name, string text)
+    {
+        var file = Path.Combine(folder.Path, name);
+        await File.WriteAllTextAsync(file, text);
+        await Tool.RunAsync(folder.Path, null, "chmod", "700", file);
+    }
+
     /// <summary>The lines between the two ENDs.</summary>
     private static string[] EnvironmentFile()
     {
