@@ -20,6 +20,8 @@ internal sealed partial class TopicCatalogue(
         var changed = string.Join(", ", await store.ApplyAsync([.. Configured()], TopicsOf, clock.GetUtcNow(), cancellationToken));
         if (changed.Length > 0)
             Log.Changed(log, changed);
+        if (await store.NoteSettingsAsync(clock.GetUtcNow(), cancellationToken))
+            Log.Reconfigured(log);
         upToDate = true;
     }
 
@@ -43,5 +45,8 @@ internal sealed partial class TopicCatalogue(
     {
         [LoggerMessage(Level = LogLevel.Information, Message = "Topics brought in step with the configuration: {Topics}")]
         public static partial void Changed(ILogger logger, string topics);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "The configuration that feeds depend on is another one: all of them count as changed")]
+        public static partial void Reconfigured(ILogger logger);
     }
 }

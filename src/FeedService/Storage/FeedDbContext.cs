@@ -15,6 +15,7 @@ internal sealed class FeedDbContext(DbContextOptions<FeedDbContext> options) : D
     public DbSet<FurnitureRow> Furniture => Set<FurnitureRow>();
     public DbSet<ChangeRow> Changes => Set<ChangeRow>();
     public DbSet<RunRow> Runs => Set<RunRow>();
+    public DbSet<SettingRow> Settings => Set<SettingRow>();
 
     protected override void OnModelCreating(ModelBuilder model)
     {
@@ -92,5 +93,6 @@ internal sealed class FeedDbContext(DbContextOptions<FeedDbContext> options) : D
             run.ToTable("runs").HasKey(row => row.Id);
             run.Property(row => row.Id).ValueGeneratedNever();
         });
+        model.Entity<SettingRow>(setting => setting.ToTable("settings").HasKey(row => row.Name));
     }
 }

@@ -164,3 +164,10 @@ internal sealed class RunRow
     public required string Outcome { get; init; }
     public required bool Failed { get; init; }
 }
+
+/// <summary>What the store remembers of the configuration, by name.</summary>
+internal sealed class SettingRow
+{
+    public required string Name { get; init; }
+    public required string Value { get; set; }
+}

@@ -71,6 +71,31 @@ public sealed class TopicsTests
     private static async Task<IReadOnlyList<string>> TitlesAsync(TestService service, string topic) =>
         [.. PublishedFeed.ReadRss(await service.GetAsync($"/feeds/{topic}.rss")).Select(item => item.Title)];
 
+    [Fact]
+    public async Task After_a_change_of_configuration_a_reader_that_knows_only_a_date_gets_the_feed_anew()
+    {
+        using var folder = new TestFolder();
+        folder.Drop("coast/2026-10-01.txt", Coast);
+        string? before;
+        await using (var service = await TestService.StartAsync(folder))
+        {
+            await service.IngestAsync();
+            before = await LastModifiedAsync(service, "coast");
+        }
+        await using (var same = await TestService.StartAsync(folder))
+        {
+            same.Clock.Now += TimeSpan.FromHours(1);
+            await same.IngestAsync();
+            Assert.Equal(before, await LastModifiedAsync(same, "coast"));
+        }
+        await using var changed = await TestService.StartAsync(folder, "--Site:ItemLink=https://example.org/{slug}/");
+        changed.Clock.Now += TimeSpan.FromHours(2);
+        await changed.IngestAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/feeds/coast.rss") { Headers = { IfModifiedSince = DateTimeOffset.Parse(before!, System.Globalization.CultureInfo.InvariantCulture) } };
+        using var answer = await changed.Client.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
     private static async Task<string?> LastModifiedAsync(TestService service, string topic)
     {
         using var response = await service.Client.GetAsync($"/feeds/{topic}.rss");

@@ -18,6 +18,9 @@ internal sealed class TopicStore(IDbContextFactory<FeedDbContext> contexts, Feed
 {
     private const int StoriesAtATime = 1000;
 
+    /// <summary>The row's name.</summary>
+    private const string Settings = "feeds";
+
     /// <summary>Makes and renames topics, and works the memberships out anew where a topic's rule is not what it was.</summary>
     /// <returns>The slugs of the topics that changed; only these get a new revision.</returns>
     public async Task<IReadOnlyList<string>> ApplyAsync(
@@ -44,6 +47,24 @@ internal sealed class TopicStore(IDbContextFactory<FeedDbContext> contexts, Feed
         await writer.MarkChangedAsync(changed, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return await context.Topics.Where(topic => changed.Contains(topic.Id)).Select(topic => topic.Slug).Order().ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Where feeds were made by another configuration before, all of them have changed: a reader that knows only the date of his copy must get the new one.</summary>
+    /// <returns>Whether they have.</returns>
+    public async Task<bool> NoteSettingsAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await context.Settings.AsNoTracking().AnyAsync(row => row.Name == Settings && row.Value == limits.Settings, cancellationToken))
+            return false;
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        using var writing = writes.Begin();
+        await context.Settings.Where(row => row.Name == Settings).ExecuteDeleteAsync(cancellationToken);
+        context.Settings.Add(new SettingRow { Name = Settings, Value = limits.Settings });
+        await context.SaveChangesAsync(cancellationToken);
+        var topics = await context.Topics.Select(row => row.Id).ToListAsync(cancellationToken);
+        await new TopicWriter(context, now.ToUnixTimeSeconds()).MarkChangedAsync(topics.ToHashSet(), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return topics.Count > 0;
     }
 
     /// <summary>The topics whose words are about to change.</summary>
