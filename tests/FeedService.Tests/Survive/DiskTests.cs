@@ -56,8 +56,8 @@ public sealed class DiskTests
     {
         using var undisturbed = await Undisturbed.CreateAsync(Before.Database);
         (string Call, int Number)[] points = Environment.GetEnvironmentVariable("FAULTS") == "all"
-            ? [.. Enumerable.Range(1, 200).Select(n => ("write", n)), .. Enumerable.Range(1, 15).Select(n => ("fsync", n)), .. Enumerable.Range(1, 3).Select(n => ("ftruncate", n))]
-            : [("write", 1), ("write", 9), ("write", 25), ("fsync", 1), ("fsync", 3), ("ftruncate", 1)];
+            ? [.. Enumerable.Range(1, 200).Select(n => (Strace.Write, n)), .. Enumerable.Range(1, 15).Select(n => ("fsync", n)), .. Enumerable.Range(1, 3).Select(n => ("ftruncate", n))]
+            : [(Strace.Write, 1), (Strace.Write, 9), (Strace.Write, 25), ("fsync", 1), ("fsync", 3), ("ftruncate", 1)];
         var faults = new ConcurrentBag<string>();
         var hit = 0;
         await Parallel.ForEachAsync(points, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (point, _) =>

@@ -41,7 +41,7 @@ public sealed class KillSweepTests
     public async Task A_real_kill_leaves_the_files_that_the_recording_says()
     {
         using var undisturbed = await Undisturbed.CreateAsync(Before.Database);
-        foreach (var (call, number) in ((string, int)[])[("write", 10), ("fsync", 3), ("ftruncate", 1)])
+        foreach (var (call, number) in ((string, int)[])[(Strace.Write, 10), ("fsync", 3), ("ftruncate", 1)])
         {
             using var killed = undisturbed.Copy();
             var before = await File.ReadAllBytesAsync(killed.Database);

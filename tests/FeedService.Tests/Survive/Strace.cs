@@ -9,6 +9,9 @@ internal static class Strace
     /// <summary>Every kind of call that changes a file or makes it durable.</summary>
     public static readonly IReadOnlyList<string> Changing = ["write", "pwrite64", "fsync", "fdatasync", "ftruncate", "unlink", "rename"];
 
+    /// <summary>Every call that writes: which one it is depends on how SQLite was built.</summary>
+    public const string Write = "write,pwrite64";
+
     /// <param name="hook">A statement that weakens every connection, for the controls.</param>
     public static async Task<(int ExitCode, string Output)> RunAsync(TestFolder folder, string[] options, string? hook, params string[] args)
     {
