@@ -18,6 +18,7 @@ internal static class WholeItems
             DatedHeadlines.Restore(lines, parts);
             StrayCaptions.Join(lines, parts);
             BareEdges.Drop(lines, parts);
+            ClosingCalls.Drop(lines, parts);
             Regularity.Restore(evidence, structure, parts);
             structure = Structure.Learned(evidence, parts, structure.Layout);
         }
@@ -25,5 +26,6 @@ internal static class WholeItems
         StrayCaptions.Join(lines, parts);
         Rhythm.Restore(lines, parts);
         BareEdges.Drop(lines, parts);
+        ClosingCalls.Drop(lines, parts);
     }
 }

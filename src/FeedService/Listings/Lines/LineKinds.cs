@@ -18,7 +18,7 @@ internal static class LineKinds
             return date is null ? LineKind.Symbols : LineKind.Date;
         if (Fragments.IsReadMore(text))
             return LineKind.ReadMore;
-        if (HoldsMailAddress(text) || text[0] is '©' or '℗' || text.StartsWith("(c) ", StringComparison.OrdinalIgnoreCase) || IsControl(text.AsSpan().Trim(Signs)))
+        if (HoldsMailAddress(text) || Calls.IsImprint(text) || IsControl(text.AsSpan().Trim(Signs)))
             return LineKind.Notice;
         if (date is { } found && IsMostlyDate(text, found, letters))
             return LineKind.Date;
