@@ -90,6 +90,13 @@ public sealed class ListingParserTests
     }
 
     [Fact]
+    public void A_year_alone_above_a_headline_is_its_caption()
+    {
+        var parsed = Parse(string.Concat(Enumerable.Range(0, 6).Select(i => (i == 4 ? "1934\n" : i % 2 == 0 ? $"Gate of the {Word(i)} garden\n" : "") + $"The {Word(i)} garden opens\n\nVisitors may walk among the {Word(i)} beds until the evening bell.\n\n")));
+        Assert.Equal("1934", parsed.Entries[4].Caption);
+    }
+
+    [Fact]
     public void An_item_unlike_the_others_is_read_less_surely()
     {
         var text = Page(6, i => $"The {Word(i)} garden opens", i => i == 3 ? "" : $"Visitors may walk among the {Word(i)} beds until the evening bell.");

@@ -1,5 +1,6 @@
 // Lines that are recognisably something small: a date, a byline, a button, a row of signs.
 using System.Buffers;
+using System.Globalization;
 using FeedService.Listings.Dates;
 
 namespace FeedService.Listings.Lines;
@@ -15,7 +16,7 @@ internal static class LineKinds
         if (IsPager(text) || IsBarOfControls(text))
             return LineKind.Notice;
         if (letters == 0)
-            return date is null ? LineKind.Symbols : LineKind.Date;
+            return date is not null ? LineKind.Date : IsYear(text) ? LineKind.Plain : LineKind.Symbols;
         if (Fragments.IsReadMore(text))
             return LineKind.ReadMore;
         if (HoldsMailAddress(text) || Calls.IsImprint(text) || IsControl(text.AsSpan().Trim(Signs)))
@@ -26,6 +27,9 @@ internal static class LineKinds
             return LineKind.Meta;
         return OfLong(text);
     }
+
+    /// <summary>"1934": what an old photograph is called. A pager's numbers are smaller.</summary>
+    private static bool IsYear(string text) => text.Length == 4 && int.TryParse(text, NumberStyles.None, null, out var year) && year is >= 1000 and < 2200;
 
     private static int Letters(string text)
     {
@@ -84,7 +88,7 @@ internal static class LineKinds
         return controls > 1;
     }
 
-    private static bool IsControl(ReadOnlySpan<char> words) => !words.IsEmpty && ControlsBySpan.Contains(words);
+    private static bool IsControl(ReadOnlySpan<char> words) => !words.IsEmpty && (ControlsBySpan.Contains(words) || PagersBySpan.Contains(words));
 
     /// <summary>A date may stand with an author and a category, not with a headline.</summary>
     private static bool IsMostlyDate(string text, DateLine date, int letters) =>
@@ -176,4 +180,6 @@ internal static class LineKinds
     private static readonly SearchValues<char> SignValues = SearchValues.Create(Signs);
 
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> ControlsBySpan = Phrases.Controls.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> PagersBySpan = PagerPhrases.All.GetAlternateLookup<ReadOnlySpan<char>>();
 }
