@@ -44,7 +44,7 @@ internal static class BareEdges
             return;
         foreach (var record in records.Where(record => record.Bare))
         {
-            if (record.First == 0 || parts[record.First - 1] == Part.Furniture)
+            if ((record.First == 0 && !NamesStory(lines, record)) || (record.First > 0 && parts[record.First - 1] == Part.Furniture))
                 Clear(parts, record);
         }
 
@@ -54,6 +54,10 @@ internal static class BareEdges
                 Clear(parts, record);
         }
     }
+
+    /// <summary>A page is called neither by a question nor by a sentence as wide as this.</summary>
+    private static bool NamesStory(IReadOnlyList<TextLine> lines, Record first) =>
+        first.End == 1 && lines.Count > 1 && lines[1].Gap > 0 && (lines[0][Trait.End] == 2 || lines[0].Width > WidestHead);
 
     /// <summary>"Recent comments", "Load more": first or last in the list, a button's words head no story.</summary>
     private static void DropControls(IReadOnlyList<TextLine> lines, Part[] parts, List<Record> records)

@@ -17,6 +17,7 @@ internal static class WholeItems
             SecondLayout.Restore(lines, parts);
             DatedHeadlines.Restore(lines, parts);
             StrayCaptions.Join(lines, parts);
+            CaptionPlaces.Restore(lines, parts);
             BareEdges.Drop(lines, parts);
             ClosingCalls.Drop(lines, parts);
             Regularity.Restore(evidence, structure, parts);
@@ -25,6 +26,7 @@ internal static class WholeItems
 
         StrayCaptions.Join(lines, parts);
         Rhythm.Restore(lines, parts);
+        CaptionPlaces.Restore(lines, parts);
         BareEdges.Drop(lines, parts);
         ClosingCalls.Drop(lines, parts);
     }
