@@ -18,7 +18,7 @@ internal static class BareEdges
     /// </summary>
     public static void Drop(IReadOnlyList<TextLine> lines, Part[] parts)
     {
-        DropUndated(parts, Record.All(parts));
+        DropUndated(lines, parts, Record.All(parts));
         DropUnnoted(parts, Record.All(parts));
         DropBare(lines, parts, Record.All(parts));
         DropControls(lines, parts, Record.All(parts));
@@ -75,7 +75,7 @@ internal static class BareEdges
         && records.Take(last).All(record => record.Trailed && lines[record.End - 1].Kind == LineKind.ReadMore);
 
     /// <summary>Where every item has a date, a category or a byline, one at the edge that has none is the page's own name or footer.</summary>
-    private static void DropUndated(Part[] parts, List<Record> records)
+    private static void DropUndated(IReadOnlyList<TextLine> lines, Part[] parts, List<Record> records)
     {
         if (records.Count(record => record.Small) < FewestOthers)
             return;
@@ -83,12 +83,27 @@ internal static class BareEdges
         {
             var last = records.FindLastIndex(record => !record.Small);
             var at = !records[0].Small ? 0 : last;
-            if (at != 0 && at != records.Count - 1)
+            if ((at != 0 && at != records.Count - 1) || IsWhole(lines, parts, records, at))
                 return;
             Clear(parts, records[at]);
             records.RemoveAt(at);
         }
     }
+
+    /// <summary>
+    /// A headline and a teaser as long as other items' is a story, whatever photographer it lacks. Below stories that all
+    /// have dates an undated text is the page's, however long.
+    /// </summary>
+    private static bool IsWhole(IReadOnlyList<TextLine> lines, Part[] parts, List<Record> records, int at)
+    {
+        if (at > 0 && records.Count(record => IsDated(lines, record)) * 2 > records.Count)
+            return false;
+        var usual = records.Select(record => record.Told(lines, parts)).Order().ElementAt(records.Count / 2);
+        return usual > 0 && records[at].Told(lines, parts) * 3 > usual * 2;
+    }
+
+    private static bool IsDated(IReadOnlyList<TextLine> lines, Record record) =>
+        Enumerable.Range(record.First, record.End - record.First).Any(line => lines[line].Kind == LineKind.Date);
 
     /// <summary>Where every item has something below its headline, a bare one at the end that has not is a button under the last item.</summary>
     private static void DropUnnoted(Part[] parts, List<Record> records)

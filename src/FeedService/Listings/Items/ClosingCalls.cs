@@ -58,11 +58,8 @@ internal static class ClosingCalls
     /// <summary>Less than half of what other items tell.</summary>
     private static bool IsBrief(IReadOnlyList<TextLine> lines, Part[] parts, List<Record> records)
     {
-        var told = records.SkipLast(1).Select(record => Told(lines, parts, record)).Order().ElementAt((records.Count - 1) / 2);
-        var own = Told(lines, parts, records[^1]);
+        var told = records.SkipLast(1).Select(record => record.Told(lines, parts)).Order().ElementAt((records.Count - 1) / 2);
+        var own = records[^1].Told(lines, parts);
         return own * 2 < told && (own > 0 || lines[records[^1].First].Width <= WidestButton);
     }
-
-    private static int Told(IReadOnlyList<TextLine> lines, Part[] parts, Record record) =>
-        Enumerable.Range(record.First, record.End - record.First).Where(line => parts[line] is Part.Teaser or Part.More).Sum(line => lines[line].Width);
 }

@@ -33,6 +33,15 @@ internal readonly record struct Record(int First, int End, bool Bare, bool Small
     public bool IsHeadedBy(IReadOnlyList<TextLine> lines, Part[] parts, LineKind kind) =>
         Array.IndexOf(parts, Part.Title, First, End - First) is >= 0 and var title && lines[title].Kind == kind;
 
+    /// <summary>How wide its teaser is, all lines together.</summary>
+    public int Told(IReadOnlyList<TextLine> lines, Part[] parts)
+    {
+        var told = 0;
+        for (var line = First; line < End; line++)
+            told += parts[line] is Part.Teaser or Part.More ? lines[line].Width : 0;
+        return told;
+    }
+
     private static int EndOf(Part[] parts, int first)
     {
         var at = first;
