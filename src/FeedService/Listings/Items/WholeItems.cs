@@ -20,6 +20,7 @@ internal static class WholeItems
             CaptionPlaces.Restore(lines, parts);
             BareEdges.Drop(lines, parts);
             ClosingCalls.Drop(lines, parts);
+            PageHeads.Drop(lines, parts);
             Regularity.Restore(evidence, structure, parts);
             structure = Structure.Learned(evidence, parts, structure.Layout);
         }
@@ -29,5 +30,6 @@ internal static class WholeItems
         CaptionPlaces.Restore(lines, parts);
         BareEdges.Drop(lines, parts);
         ClosingCalls.Drop(lines, parts);
+        PageHeads.Drop(lines, parts);
     }
 }

@@ -9,6 +9,11 @@ internal static class Phrases
     public static bool BeginsAsByline(string text) =>
         BylinesByFirst[Fold(text[0])].Any(start => text.StartsWith(start, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>"Category: Countryside": how a page of one section's stories names itself. "Archive for Sale: One Careful Owner" goes on.</summary>
+    public static bool IsSection(string text) =>
+        SectionStarts.FirstOrDefault(start => text.StartsWith(start, StringComparison.OrdinalIgnoreCase)) is { } label
+        && !text.AsSpan(label.Length).Contains(':') && text.AsSpan(label.Length).Count(' ') < MostWordsInSection;
+
     /// <summary>Phrases that a text with this first letter may begin with.</summary>
     public static IEnumerable<string> ReadMoreFrom(char first) => ReadMoreByFirst[Fold(first)];
 
@@ -110,6 +115,14 @@ internal static class Phrases
         "מאת", "צילום", "תמונה:", "מקור:", "פורסם", "כתב:", "כתבה:", "קטגוריה:", "תגיות:",
         "文/", "文／", "文：", "图/", "图：", "图／", "記者", "记者", "作者", "来源", "來源", "责任编辑", "编辑：", "撰文", "摄影", "攝影", "分类：", "标签：", "发布", "發布",
         "文・", "文=", "文＝", "取材", "撮影", "写真：", "写真=", "写真＝", "写真/", "写真／", "写真提供", "執筆", "著者", "投稿者", "投稿日", "公開日", "更新日", "カテゴリ", "タグ", "出典", "場所：", "会場：",
+    ];
+
+    private const int MostWordsInSection = 3;
+
+    private static readonly string[] SectionStarts =
+    [
+        "category: ", "category archives: ", "archive for ", "archives for ", "archive: ", "archives: ", "tag: ", "tag archives: ", "topic: ", "section: ", "browsing: ", "posts tagged ", "posts in category ", "articles tagged ", "author: ", "month: ",
+        "kategorie: ", "archiv für ", "archiv: ", "schlagwort: ", "thema: ", "rubrik: ", "catégorie : ", "catégorie: ", "étiquette : ", "rubrique : ", "archives pour ", "categoría: ", "etiqueta: ", "archivo de ", "categoria: ", "arquivo de ", "etichetta: ", "archivio per ", "рубрика: ", "метка: ", "архив рубрики ", "श्रेणी: ", "التصنيف: ", "קטגוריה: ", "分类：", "标签：", "カテゴリー：", "タグ：",
     ];
 
     /// <summary>Whether a word is a unit of time, in any of its forms: "hour", "hours", "hrs".</summary>
