@@ -1,4 +1,5 @@
 // What whole items tell of each other, once every line has its part.
+using FeedService.Listings.Edges;
 using FeedService.Listings.Lines;
 using FeedService.Listings.Parts;
 

@@ -1,3 +1,5 @@
+using FeedService.Listings.Wording;
+
 // Bits that pages glue to a text and that are no part of it: "Read more", bullets, numbering.
 namespace FeedService.Listings.Lines;
 

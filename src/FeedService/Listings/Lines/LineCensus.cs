@@ -1,6 +1,7 @@
 // What the lines of a file have in common: repeated lines, shapes of digits, first words, glued phrases.
 using System.Buffers;
 using FeedService.Listings.Dates;
+using FeedService.Listings.Wording;
 
 namespace FeedService.Listings.Lines;
 

@@ -2,6 +2,7 @@
 using System.Buffers;
 using System.Globalization;
 using FeedService.Listings.Dates;
+using FeedService.Listings.Wording;
 
 namespace FeedService.Listings.Lines;
 

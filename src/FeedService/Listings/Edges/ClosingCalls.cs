@@ -1,8 +1,10 @@
 // Below its last story a page asks its reader to join, to give or to subscribe: a box that passed for one more item.
+using FeedService.Listings.Items;
 using FeedService.Listings.Lines;
 using FeedService.Listings.Parts;
+using FeedService.Listings.Wording;
 
-namespace FeedService.Listings.Items;
+namespace FeedService.Listings.Edges;
 
 internal static class ClosingCalls
 {

@@ -1,5 +1,5 @@
 // What a page asks of its reader, mostly below its stories: to join, to give, to subscribe.
-namespace FeedService.Listings.Lines;
+namespace FeedService.Listings.Wording;
 
 internal static class Calls
 {

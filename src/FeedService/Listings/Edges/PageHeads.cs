@@ -1,8 +1,10 @@
 // The section's name atop its page, and what the page says of the section, that passed for the first item.
+using FeedService.Listings.Items;
 using FeedService.Listings.Lines;
 using FeedService.Listings.Parts;
+using FeedService.Listings.Wording;
 
-namespace FeedService.Listings.Items;
+namespace FeedService.Listings.Edges;
 
 internal static class PageHeads
 {

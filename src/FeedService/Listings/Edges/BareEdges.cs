@@ -1,8 +1,9 @@
 // Headings, menus and mastheads that passed for an item without teaser.
+using FeedService.Listings.Items;
 using FeedService.Listings.Lines;
 using FeedService.Listings.Parts;
 
-namespace FeedService.Listings.Items;
+namespace FeedService.Listings.Edges;
 
 internal static class BareEdges
 {

@@ -1,8 +1,9 @@
 // What the page glues to its texts: "Read more" in any words, dates before headlines.
 using System.Buffers;
 using FeedService.Listings.Dates;
+using FeedService.Listings.Lines;
 
-namespace FeedService.Listings.Lines;
+namespace FeedService.Listings.Wording;
 
 internal sealed class GluedPhrases(Repetitions repetitions)
 {

@@ -2,7 +2,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace FeedService.Listings.Lines;
+namespace FeedService.Listings.Wording;
 
 internal static class Phrases
 {

@@ -1,5 +1,5 @@
 // The words that lead on to a page's older and newer stories: "Older entries", "Load more posts".
-namespace FeedService.Listings.Lines;
+namespace FeedService.Listings.Wording;
 
 internal static class PagerPhrases
 {
