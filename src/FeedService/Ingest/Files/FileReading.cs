@@ -9,11 +9,19 @@ namespace FeedService.Ingest;
 /// <param name="Original">The bytes as the store keeps them; null for a file that is too large.</param>
 internal sealed record FileReading(string Sha256, long Size, ParsedListing Parsed, byte[]? Original)
 {
+    /// <summary>In bytes. A larger file leaves hundreds of megabytes of lines and traits behind, which the collector would take its time over.</summary>
+    private const long LeavesMuch = 8 << 20;
+
     /// <summary>Folder and name under which these bytes were dealt with before; then they were not read again.</summary>
     public string? Label { get; init; }
 
-    public static FileReading Of(FileContent content) => new(
-        content.Sha256, content.Size, Parse(content) with { Lines = [] }, content.Bytes is { } bytes ? Originals.Pack(bytes) : null);
+    public static FileReading Of(FileContent content)
+    {
+        var reading = new FileReading(content.Sha256, content.Size, Parse(content) with { Lines = [] }, content.Bytes is { } bytes ? Originals.Pack(bytes) : null);
+        if (content.Size > LeavesMuch)
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        return reading;
+    }
 
     public static FileReading SeenBefore(FileContent content, string label) =>
         new(content.Sha256, content.Size, ParsedListing.RejectedBecause("read before"), null) { Label = label };
