@@ -24,6 +24,7 @@ internal static class Endpoints
         app.UseMiddleware<FeedMiddleware>();
         app.UseRouting(); // or it would be put in front of the feeds
         app.Use(ContentPolicy.SetDefaultAsync);
+        app.UseMiddleware<DatabaseAway>();
         MapPages(app.MapGroup("").AddEndpointFilter(BadParameter.ToBadRequestAsync));
         app.MapEmbeds();
         app.MapApi();

@@ -72,6 +72,26 @@ public sealed class DamagedDatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task While_the_database_is_locked_pages_say_when_to_come_back()
+    {
+        folder.DropSeeds();
+        await using var service = await TestService.StartAsync(folder, $"--Storage:ConnectionString=Data Source={folder.Database};Default Timeout=1");
+        await service.IngestAsync();
+        await using var locker = new SqliteConnection($"Data Source={folder.Database};Pooling=False");
+        await locker.OpenAsync();
+        await ExecuteAsync(locker, "BEGIN EXCLUSIVE");
+        foreach (var path in (string[])["/", "/topics/gardening", "/api/items", "/health/topics"])
+        {
+            using var answer = await service.Client.GetAsync(path);
+            Assert.Equal((path, HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(30)), (path, answer.StatusCode, answer.Headers.RetryAfter?.Delta));
+            Assert.Contains("Try again", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
+        }
+        await ExecuteAsync(locker, "ROLLBACK");
+        Assert.Equal(HttpStatusCode.OK, (await service.Client.GetAsync("/")).StatusCode);
+    }
+
+    [Fact]
     public async Task A_lock_that_is_the_services_own_is_no_fault()
     {
         await using var service = await TestService.StartAsync(folder);
