@@ -33,6 +33,28 @@ public sealed class LockedDatabaseTests : IDisposable
     }
 
     [Fact]
+    public async Task Made_up_choices_wait_in_a_line_that_has_an_end()
+    {
+        const int rendered = 2, waiting = 64, tooMany = 4;
+        folder.DropSeeds();
+        await using var service = await TestService.StartAsync(folder);
+        await service.IngestAsync();
+        await using var locker = new SqliteConnection($"Data Source={folder.Database};Pooling=False");
+        await locker.OpenAsync();
+        await ExecuteAsync(locker, "BEGIN EXCLUSIVE");
+        var asked = Enumerable.Range(0, rendered + waiting + tooMany).Select(i => service.Client.GetAsync($"/feeds/all.rss?q=word{i}")).ToList();
+        using (var patience = new CancellationTokenSource(TimeSpan.FromSeconds(25)))
+        {
+            while (asked.Count(answer => answer.IsCompleted) < tooMany)
+                await Task.Delay(20, patience.Token);
+        }
+        await ExecuteAsync(locker, "ROLLBACK");
+        var answers = await Task.WhenAll(asked);
+        Assert.Equal(tooMany, answers.Count(answer => answer.StatusCode == HttpStatusCode.ServiceUnavailable && answer.Headers.RetryAfter is not null));
+        Assert.Equal(rendered + waiting, answers.Count(answer => answer.StatusCode == HttpStatusCode.OK));
+    }
+
+    [Fact]
     public async Task A_lock_that_is_the_services_own_is_no_fault()
     {
         await using var service = await TestService.StartAsync(folder);
